@@ -1,0 +1,88 @@
+namespace KerasRnn.Engines.Simd.Kernels;
+
+/// <summary>
+/// Update rules in one pass over a slab, each operation rounded apart in the order written, so that the result equals the rule composed of ops
+/// bit for bit.
+/// </summary>
+internal static class Optimizers
+{
+    /// <summary>w -= lr·g.</summary>
+    public static void Sgd(ReadOnlySpan<float> g, float learningRate, Span<float> w)
+    {
+        for (int i = 0; i < w.Length; i++) w[i] -= learningRate * g[i];
+    }
+
+    /// <summary>m = m·µ - g·lr; w += m, or with <paramref name="nesterov"/> w += m·µ - g·lr.</summary>
+    public static void Momentum(ReadOnlySpan<float> g, float learningRate, float momentum, bool nesterov, Span<float> m, Span<float> w)
+    {
+        for (int i = 0; i < w.Length; i++)
+        {
+            float step = g[i] * learningRate;
+            m[i] = (m[i] * momentum) - step;
+            w[i] += nesterov ? (m[i] * momentum) - step : m[i];
+        }
+    }
+
+    /// <summary>
+    /// v = ρ·v + (1-ρ)·g²; D = v + ε, centered: a = ρ·a + (1-ρ)·g, D = (v - a²) + ε; i = (lr·g)/√D; w -= i, with momentum m = µ·m + i, w -= m.
+    /// </summary>
+    /// <param name="g">Gradients.</param>
+    /// <param name="learningRate">lr.</param>
+    /// <param name="rho">ρ.</param>
+    /// <param name="oneMinusRho">1 - ρ.</param>
+    /// <param name="momentum">µ, used if m is not empty.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="v">Mean squares.</param>
+    /// <param name="a">Mean gradients if centered, else empty.</param>
+    /// <param name="m">Momenta, or empty.</param>
+    /// <param name="w">Weights.</param>
+    public static void RmsProp(
+        ReadOnlySpan<float> g, float learningRate, float rho, float oneMinusRho, float momentum, float epsilon,
+        Span<float> v, Span<float> a, Span<float> m, Span<float> w)
+    {
+        for (int i = 0; i < w.Length; i++)
+        {
+            v[i] = (rho * v[i]) + (oneMinusRho * (g[i] * g[i]));
+            float d = v[i];
+            if (!a.IsEmpty)
+            {
+                a[i] = (rho * a[i]) + (oneMinusRho * g[i]);
+                d -= a[i] * a[i];
+            }
+
+            float step = learningRate * g[i] / MathF.Sqrt(d + epsilon);
+            if (m.IsEmpty) w[i] -= step;
+            else w[i] -= m[i] = (momentum * m[i]) + step;
+        }
+    }
+
+    /// <summary>
+    /// m += (g - m)·(1-β₁); v += (g² - v)·(1-β₂); amsgrad: h = max(h, v), used instead of v; w -= (m·α)/(√v + ε),
+    /// α = lr·√(1-β₂ᵗ)/(1-β₁ᵗ).
+    /// </summary>
+    /// <param name="g">Gradients.</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="oneMinusBeta1">1 - β₁.</param>
+    /// <param name="oneMinusBeta2">1 - β₂.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="decay">wd of decoupled weight decay, w -= (w·wd)·lr before the update, or 0.</param>
+    /// <param name="learningRate">lr, for the decay.</param>
+    /// <param name="m">First moments.</param>
+    /// <param name="v">Second moments.</param>
+    /// <param name="h">Largest second moments for amsgrad, or empty.</param>
+    /// <param name="w">Weights.</param>
+    public static void Adam(
+        ReadOnlySpan<float> g, float alpha, float oneMinusBeta1, float oneMinusBeta2, float epsilon, float decay, float learningRate,
+        Span<float> m, Span<float> v, Span<float> h, Span<float> w)
+    {
+        for (int i = 0; i < w.Length; i++)
+        {
+            m[i] += (g[i] - m[i]) * oneMinusBeta1;
+            v[i] += ((g[i] * g[i]) - v[i]) * oneMinusBeta2;
+            float d = v[i];
+            if (!h.IsEmpty) d = h[i] = h[i] < d || float.IsNaN(d) ? d : h[i];
+            if (decay != 0) w[i] -= w[i] * decay * learningRate;
+            w[i] -= m[i] * alpha / (MathF.Sqrt(d) + epsilon);
+        }
+    }
+}
