@@ -1,0 +1,25 @@
+namespace KerasRnn.Trajectories;
+
+/// <summary>
+/// A predictor that was trained on scaled data, for data in the file's units: scales each window, predicts, and undoes the scaling. See <see cref="UnitSquareScaling.Wrap"/>.
+/// </summary>
+public sealed class ScaledPredictor : Predictor
+{
+    private readonly Predictor _inner;
+    private readonly UnitSquareScaling _scaling;
+
+    internal ScaledPredictor(Predictor inner, UnitSquareScaling scaling)
+        : base(inner.Name, inner.Window, inner.Ahead, inner.Coordinates) => (_inner, _scaling) = (inner, scaling);
+
+    /// <inheritdoc/>
+    public override int Parameters => _inner.Parameters;
+
+    /// <inheritdoc/>
+    public override void Predict(ReadOnlySpan<double> windows, int count, Span<double> next)
+    {
+        double[] scaled = windows.ToArray();
+        _scaling.Apply(scaled);
+        _inner.Predict(scaled, count, next);
+        _scaling.Undo(next);
+    }
+}
