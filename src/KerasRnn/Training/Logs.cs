@@ -1,0 +1,64 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace KerasRnn;
+
+/// <summary>
+/// What a batch or an epoch reports: names and values, in the order of the names by code point, as Keras shows them. A callback may add its own.
+/// </summary>
+public sealed class Logs : IReadOnlyDictionary<string, double>
+{
+    private readonly List<string> keys = [];
+    private readonly List<double> values = [];
+
+    /// <inheritdoc/>
+    public int Count => keys.Count;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => keys;
+
+    /// <inheritdoc/>
+    public IEnumerable<double> Values => values;
+
+    /// <summary>A value by its name; setting an unknown one adds it at its place.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such name.</exception>
+    public double this[string key]
+    {
+        get => TryGetValue(key, out double value) ? value : throw new KeyNotFoundException($"Logs have no \"{key}\". Known: {string.Join(", ", keys)}.");
+        set
+        {
+            int at = keys.BinarySearch(key, StringComparer.Ordinal);
+            if (at >= 0)
+            {
+                values[at] = value;
+                return;
+            }
+
+            keys.Insert(~at, key);
+            values.Insert(~at, value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => keys.BinarySearch(key, StringComparer.Ordinal) >= 0;
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out double value)
+    {
+        int at = keys.BinarySearch(key, StringComparer.Ordinal);
+        value = at >= 0 ? values[at] : 0;
+        return at >= 0;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() =>
+        keys.Zip(values, KeyValuePair.Create).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>As Keras' progress line shows them.</summary>
+    public override string ToString() => string.Join(" - ", this.Select(p => Math.Abs(p.Value) > 1e-3
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Key}: {p.Value:F4}")
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Key}: {p.Value:0.0000e+00}")));
+}
