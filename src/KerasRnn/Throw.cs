@@ -19,10 +19,13 @@ internal static class Throw
     public static ArgumentException Unknown(string kind, string name, IEnumerable<string> known)
     {
         string[] names = [.. known.Order(StringComparer.Ordinal)];
-        string? nearest = names.MinBy(candidate => Distance(candidate, name));
-        string hint = nearest is not null && Distance(nearest, name) <= Math.Max(2, name.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
+        string hint = Nearest(name, names) is string nearest ? $" Did you mean \"{nearest}\"?" : "";
         return new ArgumentException($"There is no {kind} \"{name}\".{hint} Known: {string.Join(", ", names)}.");
     }
+
+    /// <summary>The known name that is nearest, if one is near.</summary>
+    public static string? Nearest(string name, IEnumerable<string> known) =>
+        known.MinBy(candidate => Distance(candidate, name)) is string nearest && Distance(nearest, name) <= Math.Max(2, name.Length / 3) ? nearest : null;
 
     public static void IfNot([DoesNotReturnIf(false)] bool condition, Func<string> sentence)
     {

@@ -1,0 +1,19 @@
+namespace KerasRnn.Initializers;
+
+/// <summary>Uniform numbers between two bounds.</summary>
+/// <param name="minval">The least number.</param>
+/// <param name="maxval">The bound above.</param>
+public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05) : Initializer
+{
+    /// <summary>The least number.</summary>
+    public double Minval { get; } = minval;
+
+    /// <summary>The bound above.</summary>
+    public double Maxval { get; } = maxval;
+
+    /// <inheritdoc/>
+    public override Draw Draw(Shape shape) => new(DrawDistribution.Uniform, shape, Minval, Maxval);
+
+    /// <inheritdoc/>
+    protected override void Generate(Shape shape, CounterRandom random, Span<float> destination) => Draw(shape).Fill(random, destination);
+}

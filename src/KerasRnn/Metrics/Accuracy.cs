@@ -1,0 +1,15 @@
+namespace KerasRnn;
+
+/// <summary>The share of outputs that equal their targets.</summary>
+public sealed class Accuracy() : MeanMetric("accuracy")
+{
+    /// <inheritdoc/>
+    public override MetricDirection Direction => MetricDirection.Up;
+
+    /// <inheritdoc/>
+    protected override KerasTensor Values(KerasTensor yTrue, KerasTensor yPred)
+    {
+        (KerasTensor y, KerasTensor p) = Ranks.Align(yTrue, yPred);
+        return Ops.Equal(y, p);
+    }
+}

@@ -1,0 +1,18 @@
+namespace KerasRnn;
+
+/// <summary>The square root of the mean of (p - y)² over all samples.</summary>
+public sealed class RootMeanSquaredError() : MeanMetric("root_mean_squared_error")
+{
+    /// <inheritdoc/>
+    public override MetricDirection Direction => MetricDirection.Down;
+
+    /// <inheritdoc/>
+    public override KerasTensor Result(CallContext context) => Ops.Sqrt(base.Result(context));
+
+    /// <inheritdoc/>
+    protected override KerasTensor Values(KerasTensor yTrue, KerasTensor yPred)
+    {
+        (KerasTensor y, KerasTensor p) = Ranks.Align(yTrue, yPred);
+        return Ops.Square(p - y);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace KerasRnn.Saving;
+
+/// <summary>
+/// The "config" of an object in Keras' JSON while it is read: a missing key is its default, and what is left over at the end is
+/// refused by its name, as Keras does.
+/// </summary>
+internal sealed class Config
+{
+    private readonly Dictionary<string, JsonElement> values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    /// <summary>An empty config: everything at its default.</summary>
+    public Config(string subject) => Subject = subject;
+
+    public Config(string subject, JsonElement config)
+    {
+        Subject = subject;
+        if (config.ValueKind != JsonValueKind.Object) throw Throw.Format($"{subject}: \"config\" must be an object; got {Show(config)}.");
+        foreach (JsonProperty property in config.EnumerateObject()) values.Add(property.Name, property.Value);
+    }
+
+    /// <summary>Whose config it is, as error sentences begin: <c>Dense "dense_1"</c>.</summary>
+    public string Subject { get; }
+
+    public bool Has(string key) => values.ContainsKey(key);
+
+    /// <summary>The value of a key; false if it is missing or null.</summary>
+    public bool TryGet(string key, out JsonElement value)
+    {
+        known.Add(key);
+        return values.TryGetValue(key, out value) && value.ValueKind != JsonValueKind.Null;
+    }
+
+    public string? Text(string key, string? fallback = null) => TryGet(key, out JsonElement value)
+        ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw Wrong(key, "a string", value)
+        : fallback;
+
+    /// <summary>A string from a closed set.</summary>
+    public string Choice(string key, string fallback, params ReadOnlySpan<string> allowed)
+    {
+        string text = Text(key, fallback)!;
+        return allowed.Contains(text) ? text : throw Wrong(key, string.Join(" or ", [.. allowed]), values[key]);
+    }
+
+    public bool Flag(string key, bool fallback) => TryGet(key, out JsonElement value)
+        ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(key, "true or false", value)
+        : fallback;
+
+    public double Number(string key, double fallback) => NumberOrNull(key) ?? fallback;
+
+    public double? NumberOrNull(string key) => TryGet(key, out JsonElement value)
+        ? value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Wrong(key, "a number", value)
+        : null;
+
+    /// <summary>A number that Keras insists to have as a float: 1.0, not 1.</summary>
+    public double Float(string key, double fallback)
+    {
+        if (!TryGet(key, out JsonElement value)) return fallback;
+        bool whole = value.ValueKind == JsonValueKind.Number && !value.GetRawText().AsSpan().ContainsAny(".eE");
+        return whole ? throw Wrong(key, "a float, as Keras insists (write 1.0 instead of 1)", value) : Number(key, fallback);
+    }
+
+    public int? WholeOrNull(string key) => TryGet(key, out JsonElement value) ? Whole(key, value) : null;
+
+    public int Whole(string key, int fallback) => WholeOrNull(key) ?? fallback;
+
+    /// <summary>A whole number that has no default.</summary>
+    public int Whole(string key) => WholeOrNull(key) ?? throw Throw.Format($"{Subject} needs \"{key}\", a whole number.");
+
+    /// <summary>A whole number, or the list of one that Keras writes for one-dimensional layers.</summary>
+    public int Single(string key, int? fallback) => SingleOrNull(key) ?? fallback ?? throw Throw.Format($"{Subject} needs \"{key}\", a whole number.");
+
+    public int? SingleOrNull(string key)
+    {
+        if (!TryGet(key, out JsonElement value)) return null;
+        if (value.ValueKind != JsonValueKind.Array) return Whole(key, value);
+        return value.GetArrayLength() == 1 ? Whole(key, value[0]) : throw Wrong(key, "one whole number", value);
+    }
+
+    /// <summary>A list of dimensions, -1 for null; null if the key is missing.</summary>
+    public int[]? Dimensions(string key)
+    {
+        if (!TryGet(key, out JsonElement value)) return null;
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 16) throw Wrong(key, "a list of dimensions", value);
+        return [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? -1 : Whole(key, item))];
+    }
+
+    /// <summary>A key that this library knows and does nothing with: it may be missing, null or one of the values given.</summary>
+    public void Default(string key, params ReadOnlySpan<object> allowed)
+    {
+        if (!TryGet(key, out JsonElement value)) return;
+        foreach (object candidate in allowed)
+        {
+            if (Matches(value, candidate)) return;
+        }
+
+        throw Throw.Format($"{Subject}: option \"{key}\": {Show(value)} is not known here. Leave it out.");
+    }
+
+    /// <summary>Keys that may hold anything: they have no effect on numbers.</summary>
+    public void Ignore(params ReadOnlySpan<string> keys)
+    {
+        foreach (string key in keys) known.Add(key);
+    }
+
+    /// <summary>Ends the reading: whatever nobody asked for is refused.</summary>
+    public void Done()
+    {
+        foreach (string key in values.Keys)
+        {
+            if (!known.Contains(key)) throw Throw.Format($"{Subject}: unknown option \"{key}\".{Nearest(key)} Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    public FormatException Wrong(string key, string expected, JsonElement value) =>
+        Throw.Format($"{Subject}: \"{key}\" must be {expected}; got {Show(value)}.");
+
+    /// <summary>A value as it stands in the file, shortened.</summary>
+    public static string Show(JsonElement value)
+    {
+        string text = value.ValueKind == JsonValueKind.Undefined ? "nothing" : value.GetRawText();
+        return text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
+    }
+
+    private int Whole(string key, JsonElement value)
+    {
+        // Python may write 32.0 where a person counts 32.
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue)
+        {
+            return (int)number;
+        }
+
+        throw Wrong(key, "a whole number", value);
+    }
+
+    private string Nearest(string key) => Throw.Nearest(key, known) is string nearest ? $" Did you mean \"{nearest}\"?" : "";
+
+    private static bool Matches(JsonElement value, object candidate) => candidate switch
+    {
+        bool flag => value.ValueKind == (flag ? JsonValueKind.True : JsonValueKind.False),
+        string text => value.ValueKind == JsonValueKind.String && value.ValueEquals(text),
+        IConvertible number => value.ValueKind == JsonValueKind.Number && value.GetDouble() == number.ToDouble(CultureInfo.InvariantCulture),
+        _ => false,
+    };
+}
