@@ -4,7 +4,7 @@ namespace KerasRnn.Trajectories;
 
 /// <summary>
 /// The linear baseline, a vector autoregression AR(n): <c>x(t + k) = b + Σ_j A_j x(t - j)</c> over the n points and all coordinates of the window, with the weights that minimise
-/// <c>mean |x̂ - x|² + Ridge |A|²</c>, in closed form. Off the walls of a ball world it is exact; what it cannot learn is the bounce.
+/// <c>mean |x̂ - x|² + Ridge |A|²</c>, in closed form. It learns parabolas exactly; bounces, which are not linear, spoil them.
 /// </summary>
 /// <example><code>RidgeAr ar = RidgeAr.Fit(train.Windows(8));</code></example>
 public sealed class RidgeAr : Predictor
