@@ -11,6 +11,8 @@ internal static class Throw
 
     public static InvalidOperationException Operation(string sentence) => new(sentence);
 
+    public static ObjectDisposedException Disposed(string sentence) => new(null, sentence);
+
     public static NotSupportedException NotSupported(string sentence) => new(sentence);
 
     public static FormatException Format(string sentence) => new(sentence);
