@@ -5,19 +5,8 @@ namespace KerasRnn.Engines.Simd.Gradients;
 
 internal static partial class Derivatives
 {
-    private static KerasTensor? OfUnary(Unary function, KerasTensor x, KerasTensor y, KerasTensor g) => function switch
-    {
-        Unary.Abs => g * Sign(x),
-        Unary.Square => g * (x * 2),
-        Unary.Sqrt => g * 0.5 / y,
-        Unary.Exp => g * y,
-        Unary.Expm1 => g * (y + 1),
-        Unary.Log => g / x,
-        Unary.Tanh or Unary.Sigmoid or Unary.Relu => Apply(new ActivationGradientOp(function), y, g),
-        Unary.Softplus => g * Sigmoid(x),
-        Unary.Erfc => g * (Exp(Square(x) * -1) * (-2 / Math.Sqrt(Math.PI))),
-        _ => null,
-    };
+    private static KerasTensor OfUnary(Unary function, KerasTensor x, KerasTensor y, KerasTensor g) =>
+        Apply(new UnaryGradientOp(function), UnaryGradientOp.FollowsFromResult(function) ? y : x, g);
 
     private static KerasTensor?[] OfBinary(Binary function, KerasTensor a, KerasTensor b, KerasTensor y, KerasTensor g, bool[] wanted)
     {
@@ -61,7 +50,7 @@ internal static partial class Derivatives
         if (op.Function == Reduction.Sum) return Spread(arriving, x.Shape);
         KerasTensor isLargest = Equal(x, Keep(y));
         KerasTensor equals = Apply(new ReduceOp(Reduction.Sum, op.Axes, true), isLargest);
-        return isLargest * (arriving / equals);
+        return Select(isLargest, arriving / equals, Zero(g));
 
         KerasTensor Keep(KerasTensor t) => t.Shape.Equals(kept) || t.Rank == 0 ? t : Reshape(t, kept);
     }

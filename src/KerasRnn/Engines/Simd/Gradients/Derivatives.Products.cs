@@ -26,18 +26,15 @@ internal static partial class Derivatives
         wanted[1] ? Apply(new Conv1DKernelGradientOp(op, kernel.Shape), x, g) : null,
     ];
 
-    private static KerasTensor?[] OfSimpleRnn(SimpleRnnOp op, IReadOnlyList<KerasTensor> x, KerasTensor states, KerasTensor?[] g, bool[] wanted)
+    private static KerasTensor?[] OfSimpleRnn(SimpleRnnOp op, IReadOnlyList<KerasTensor> x, KerasTensor states, KerasTensor?[] g)
     {
         List<KerasTensor> arriving = [states, x[1]];
+        if (op.HasInitialState) arriving.Add(x[2]);
         if (g[0] is KerasTensor all) arriving.Add(all);
         if (g[1] is KerasTensor last) arriving.Add(last);
         IReadOnlyList<KerasTensor> back = states.Trace.Apply(
-            new SimpleRnnBackwardOp(op.Activation, g[0] is not null, g[1] is not null), [.. arriving]);
-        KerasTensor dz = back[0];
-        KerasTensor? du = !wanted[1] ? null : op.HasInitialState
-            ? Apply(new SimpleRnnKernelGradientOp(true), states, dz, x[2])
-            : Apply(new SimpleRnnKernelGradientOp(false), states, dz);
-        return op.HasInitialState ? [dz, du, back[1]] : [dz, du];
+            new SimpleRnnBackwardOp(op.Activation, op.HasInitialState, g[0] is not null, g[1] is not null), [.. arriving]);
+        return op.HasInitialState ? [back[0], back[2], back[1]] : [back[0], back[2]];
     }
 
     private static KerasTensor OfTranspose(TransposeOp op, KerasTensor g)

@@ -1,5 +1,3 @@
-using KerasRnn.Graph;
-
 namespace KerasRnn.Engines.Simd.Memory;
 
 /// <summary>

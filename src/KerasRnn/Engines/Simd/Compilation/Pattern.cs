@@ -1,0 +1,53 @@
+namespace KerasRnn.Engines.Simd.Compilation;
+
+/// <summary>How an operand repeats within the tensor that it is read for.</summary>
+internal enum Repetition
+{
+    /// <summary>Element by element.</summary>
+    None,
+
+    /// <summary>Its elements follow each other again and again: a scalar or a row vector.</summary>
+    Whole,
+
+    /// <summary>In any other way.</summary>
+    Other,
+}
+
+/// <summary>The pattern of one operand.</summary>
+internal static class Pattern
+{
+    /// <summary>How an operand of one shape repeats in another one; a whole repetition has a fixed number of elements.</summary>
+    public static Repetition Of(Shape operand, Shape whole)
+    {
+        bool repeats = false;
+        for (int i = 1; i <= whole.Rank; i++)
+        {
+            if (whole[-i] == 1) continue;
+            bool present = i <= operand.Rank && operand[-i] != 1;
+            if (present && repeats) return Repetition.Other;
+            repeats |= !present;
+        }
+
+        return repeats ? Repetition.Whole : Repetition.None;
+    }
+
+    /// <summary>Strides of an operand within a shape, in floats; 0 where it repeats.</summary>
+    public static int[] Strides(Shape operand, Shape whole)
+    {
+        int[] strides = new int[whole.Rank];
+        for (int i = 1, stride = 1; i <= Math.Min(operand.Rank, whole.Rank); i++)
+        {
+            if (operand[-i] == 1) continue;
+            strides[^i] = stride;
+            stride *= operand[-i];
+        }
+
+        return strides;
+    }
+
+    /// <summary>A shape's dimensions as numbers.</summary>
+    public static void At(Shape shape, int batch, int[] dimensions)
+    {
+        for (int i = 0; i < dimensions.Length; i++) dimensions[i] = shape[i] < 0 ? -shape[i] * batch : shape[i];
+    }
+}

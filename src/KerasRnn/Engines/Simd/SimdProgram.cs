@@ -1,0 +1,121 @@
+using KerasRnn.Engines.Simd.Compilation;
+using KerasRnn.Engines.Simd.Memory;
+using KerasRnn.Engines.Simd.Steps;
+
+namespace KerasRnn.Engines.Simd;
+
+/// <summary>
+/// A compiled program: a flat list of steps over one block of memory. <see cref="Run"/> allocates nothing. The memory fits the largest batch
+/// met; smaller ones run in it, a larger one lays it out anew.
+/// </summary>
+public sealed class SimdProgram : IProgram
+{
+    private readonly SimdState state;
+    private readonly CompiledProgram compiled;
+    private readonly Step[] steps;
+    private NativeBlock? workspace;
+    private int batch;
+    private bool disposed;
+
+    internal SimdProgram(SimdState state, CompiledProgram compiled)
+    {
+        this.state = state;
+        this.compiled = compiled;
+        steps = compiled.Steps;
+    }
+
+    /// <summary>The steps, for tests.</summary>
+    internal IReadOnlyList<Step> Steps => steps;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The batch is not positive.</exception>
+    public void Prepare(int batch)
+    {
+        Guard();
+        if (batch == this.batch) return;
+        if (batch < 1) throw Throw.OutOfRange($"A program expects a batch of at least 1; got {batch}.");
+        compiled.Arena.Prepare(batch);
+        long scratch = 0;
+        foreach (Step step in steps)
+        {
+            step.Bind(batch);
+            scratch = Math.Max(scratch, step.Workspace(batch));
+        }
+
+        if (workspace is null || workspace.Length < scratch)
+        {
+            workspace?.Dispose();
+            workspace = new NativeBlock(scratch);
+        }
+
+        compiled.Workspace.Set(workspace, 0, checked((int)workspace.Length));
+        foreach (BatchSize size in compiled.Sizes) size.Set(batch);
+        this.batch = batch;
+    }
+
+    /// <inheritdoc/>
+    public Span<float> Feed(int input) => Ready(compiled.Inputs, input, "input").Span;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input is not a scalar.</exception>
+    public void Feed(int input, double value)
+    {
+        Location location = Ready(compiled.Inputs, input, "input");
+        if (location.Length != 1)
+        {
+            throw Throw.Argument($"Input \"{compiled.InputNames[input]}\" has {location.Length} elements and was fed one number. Fill the span of Feed({input}).");
+        }
+
+        location.Scalar = (float)value;
+    }
+
+    /// <inheritdoc/>
+    public void Run()
+    {
+        Guard();
+        if (batch == 0) throw Unprepared();
+        foreach (Step step in steps) step.Run();
+        GC.KeepAlive(this);
+    }
+
+    /// <inheritdoc/>
+    public void Read(int output, Span<float> destination) => Ready(compiled.Outputs, output, "output").Span.CopyTo(destination);
+
+    /// <inheritdoc/>
+    public void Read(int output, Span<double> destination)
+    {
+        Span<float> value = Ready(compiled.Outputs, output, "output").Span;
+        for (int i = 0; i < value.Length; i++) destination[i] = value[i];
+    }
+
+    /// <inheritdoc/>
+    public double ReadScalar(int output) => Ready(compiled.Outputs, output, "output").Scalar;
+
+    /// <summary>Frees the program's memory; the variables stay.</summary>
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        compiled.Arena.Dispose();
+        workspace?.Dispose();
+        foreach (NativeBlock constant in compiled.Constants) constant.Dispose();
+        state.Forget(this);
+    }
+
+    private Location Ready(Location[] locations, int index, string kind)
+    {
+        Guard();
+        if (batch == 0) throw Unprepared();
+        return (uint)index < (uint)locations.Length
+            ? locations[index]
+            : throw Throw.OutOfRange($"A program with {locations.Length} {kind}s expects an index below that; got {index}.");
+    }
+
+    private void Guard()
+    {
+        if (disposed) throw Throw.Disposed("This SimdProgram has been disposed, or its state was. Compile it again.");
+    }
+
+    private static InvalidOperationException Unprepared() =>
+        Throw.Operation("A program expects Prepare(batch) before its inputs are fed and it runs; it has not been called.");
+}
