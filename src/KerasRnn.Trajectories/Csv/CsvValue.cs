@@ -21,14 +21,14 @@ internal static class CsvValue
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !double.IsNaN(value);
     }
 
-    /// <summary>Whether the field is a time: a number, or a date with or without time of day, in seconds.</summary>
+    /// <summary>Whether the field is a time: a number, or a date with or without time of day, in seconds since 1970.</summary>
     public static bool TryTime(string text, out double value)
     {
         if (TryNumber(text, out value))
             return true;
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant))
             return false;
-        value = instant.UtcTicks / (double)TimeSpan.TicksPerSecond;
+        value = (instant - DateTimeOffset.UnixEpoch).TotalSeconds;
         return true;
     }
 }

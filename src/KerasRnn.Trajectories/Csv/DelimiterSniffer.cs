@@ -4,19 +4,25 @@ namespace KerasRnn.Trajectories.Csv;
 
 /// <summary>
 /// Finds the character between fields: the one that comes equally often in each of the first lines, outside quotes. Semicolon, tab and bar go before the comma,
-/// which may be a decimal comma in such files.
+/// which may be a decimal comma in such files. A first line <c>sep=;</c>, as spreadsheets write it, is left to the reader: null.
 /// </summary>
 internal static class DelimiterSniffer
 {
     private const int Lines = 20;
 
-    public static char Of(byte[] bytes)
+    public static char? Of(byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         var counts = new List<Dictionary<char, int>>();
+        bool hinted = false;
         while (counts.Count < Lines && reader.ReadLine() is { } line)
             if (line.Trim().Length > 0)
+            {
+                hinted |= counts.Count == 0 && line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
                 counts.Add(Count(line));
+            }
+        if (hinted)
+            return null;
         char[] candidates = [';', '\t', '|', ','];
         if (counts.Count == 0)
             return ',';
