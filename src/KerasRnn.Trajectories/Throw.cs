@@ -102,5 +102,11 @@ internal static class Throw
     public static Exception Singular() => new InvalidOperationException(
         "The regression has no unique solution at this ridge in double precision. Use a larger ridge, for example 1e-6, or scale the data to the unit square.");
 
+    public static Exception NotAPredictor(string model, string input, string outputs) => Argument(
+        $"A predictor expects a model from [batch, window, coordinates] to [batch, coordinates]; {model} goes from {input} to {outputs}. End it with Dense(coordinates) on the last state or on Flatten.");
+
+    public static Exception PredictorWindow(string model, string input, int? window) => Argument(
+        $"{model} takes {input}; got a window of {(object?)window ?? "unknown length"}. Give ToPredictor the window that the model was trained on.");
+
     private static ArgumentException Argument(FormattableString sentence) => new(sentence.ToString(CultureInfo.InvariantCulture));
 }

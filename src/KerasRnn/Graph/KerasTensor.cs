@@ -4,7 +4,7 @@ namespace KerasRnn;
 
 /// <summary>
 /// A symbolic tensor: a shape and where its value comes from. Inside a layer's <c>Call</c> it is the result of an op of the
-/// current trace; between layers of a functional model it is the output of a layer (<see cref="Keras.Input(int[])"/>, <c>layer.Apply</c>).
+/// current trace; between layers of a functional model it is the output of a layer (<see cref="Keras.Input(int?[])"/>, <c>layer.Apply</c>).
 /// </summary>
 /// <example><code>protected override KerasTensor Call(KerasTensor x, CallContext context) => Ops.Tanh(x) * 0.5 + 1;</code></example>
 public sealed class KerasTensor
@@ -16,10 +16,11 @@ public sealed class KerasTensor
         Shape = shape;
     }
 
-    internal KerasTensor(Shape shape, string name)
+    internal KerasTensor(Shape shape, LayerNode history, int index)
     {
         Shape = shape;
-        Name = name;
+        History = history;
+        Index = index;
     }
 
     /// <summary>The shape, batch first.</summary>
@@ -31,11 +32,14 @@ public sealed class KerasTensor
     /// <summary>The op that makes this tensor, or null for a tensor between the layers of a functional model.</summary>
     public Node? Node { get; }
 
-    /// <summary>Which output of <see cref="Node"/> it is.</summary>
+    /// <summary>Which output of its op or layer it is.</summary>
     public int Index { get; }
 
-    /// <summary>The name of a tensor of a functional model; empty inside a trace.</summary>
-    public string Name { get; } = "";
+    /// <summary>The name of the layer that makes a tensor of a functional model; empty inside a trace.</summary>
+    public string Name => History?.Layer.Name ?? "";
+
+    /// <summary>The use of a layer that makes this tensor of a functional model.</summary>
+    internal LayerNode? History { get; }
 
     /// <summary>The trace that this tensor belongs to.</summary>
     /// <exception cref="InvalidOperationException">This tensor lies between layers: ops are applied inside a layer.</exception>

@@ -13,6 +13,9 @@ public sealed class Shape : IEquatable<Shape>
     /// <summary>The batch size as a dimension.</summary>
     public const int Batch = -1;
 
+    /// <summary>A length that only data know, in the shapes of a model; in a trace every length is a number.</summary>
+    public const int Unknown = 0;
+
     private readonly int[] dimensions;
 
     /// <summary>Makes a shape from its dimensions; -k as the first one stands for k·B.</summary>
@@ -38,6 +41,9 @@ public sealed class Shape : IEquatable<Shape>
 
     /// <summary>True if dimension 0 is a multiple of the batch size.</summary>
     public bool HasBatch => dimensions.Length > 0 && dimensions[0] < 0;
+
+    /// <summary>True if a length is known only when data arrive.</summary>
+    public bool HasUnknown => dimensions.Contains(Unknown);
 
     /// <summary>The dimensions, -k for k·B.</summary>
     public ReadOnlySpan<int> Dimensions => dimensions;
@@ -73,6 +79,9 @@ public sealed class Shape : IEquatable<Shape>
         changed[axis < 0 ? axis + Rank : axis] = dimension;
         return new Shape(changed);
     }
+
+    /// <summary>This shape with a number for each unknown length.</summary>
+    public Shape Fill(int length) => new([.. dimensions.Select(d => d == Unknown ? length : d)]);
 
     /// <summary>This shape without one axis.</summary>
     public Shape Without(int axis)
@@ -123,6 +132,7 @@ public sealed class Shape : IEquatable<Shape>
         "[" + string.Join(", ", dimensions.Select(d => d switch
         {
             -1 => "B",
+            Unknown => "None",
             < 0 => string.Create(CultureInfo.InvariantCulture, $"{-d}·B"),
             _ => d.ToString(CultureInfo.InvariantCulture),
         })) + "]";

@@ -112,7 +112,10 @@ public sealed class Variable
 
     internal void MoveToHost()
     {
-        host = GetValue();
-        State = null;
+        lock (Gate)
+        {
+            host = GetValue();
+            State = null;
+        }
     }
 }

@@ -5,13 +5,24 @@ namespace KerasRnn;
 /// shuffles and dropout masks come from it, so that every engine and every number of threads sees the same ones.
 /// </summary>
 /// <remarks>SplitMix64's finalizer (Steele, Lea and Flood 2014) over the counter, keyed by the mixed seed and stream.</remarks>
-/// <param name="seed">The seed.</param>
-/// <param name="stream">Which of the seed's streams.</param>
-public sealed class CounterRandom(ulong seed, ulong stream = 0)
+public sealed class CounterRandom
 {
-    private readonly ulong key = Mix(seed + 0x9E3779B97F4A7C15UL) ^ Mix(stream + 0xD1B54A32D192ED03UL) * 0x2545F4914F6CDD1DUL;
+    private ulong key;
     private ulong counter;
     private double? spare;
+
+    /// <summary>Starts at number 0 of a stream.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">Which of the seed's streams.</param>
+    public CounterRandom(ulong seed, ulong stream = 0) => Restart(seed, stream);
+
+    /// <summary>Goes to number 0 of a stream.</summary>
+    public void Restart(ulong seed, ulong stream)
+    {
+        key = Mix(seed + 0x9E3779B97F4A7C15UL) ^ (Mix(stream + 0xD1B54A32D192ED03UL) * 0x2545F4914F6CDD1DUL);
+        counter = 0;
+        spare = null;
+    }
 
     /// <summary>64 random bits.</summary>
     public ulong NextBits() => Mix(Mix(key + (counter++ * 0x9E3779B97F4A7C15UL)) + key);

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace KerasRnn.Layers;
+
+/// <summary>The one checker of what layers expect: sizes, ranks, widths.</summary>
+internal static class Expect
+{
+    public static int Positive(int value, string layer, string option) => value > 0
+        ? value
+        : throw Throw.Argument($"{layer} expects {option} to be at least 1; got {value}.");
+
+    public static double Rate(double rate, string layer, string option) => rate is >= 0 and <= 1
+        ? rate
+        : throw Throw.Argument($"{layer} expects {option} between 0 and 1; got {rate}.");
+
+    public static Variable Built([NotNull] Variable? weight, Layer layer) =>
+        weight ?? throw Throw.Operation($"{layer} has no weights yet: give the model an Input, or call it on data first.");
+
+    public static void LastAxis(Layer layer, Shape input, int minimumRank, int? width)
+    {
+        if (input.Rank < minimumRank) throw Throw.Argument($"{layer} expects input of rank {minimumRank} or more, [batch, .., features]; got {input} (rank {input.Rank}).");
+        KnownWidth(layer, input, width);
+    }
+
+    /// <summary>[batch, time, features], and as many features as the weights were made for.</summary>
+    public static void Sequence(Layer layer, Shape input, int? width = null)
+    {
+        if (input.Rank != 3)
+        {
+            string remedy = input.Rank == 2 ? $"Add an axis, e.g. reshape to {input.Insert(2, 1)}, or use Dense." : "Reshape it to three axes.";
+            throw Throw.Argument($"{layer} expects input [batch, time, features]; got {input} (rank {input.Rank}). {remedy}");
+        }
+
+        KnownWidth(layer, input, width);
+    }
+
+    private static void KnownWidth(Layer layer, Shape input, int? width)
+    {
+        if (input.Last == Shape.Unknown) throw Throw.Argument($"{layer} expects a known last dimension; got {input}. Give the Input a number there.");
+        if (width is int known && known != input.Last) throw Throw.Argument($"{layer} expects {known} features in the last dimension; got {input}. It was built for {layer.InputShape}.");
+    }
+}

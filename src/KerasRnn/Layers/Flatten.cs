@@ -1,0 +1,9 @@
+namespace KerasRnn.Layers;
+
+/// <summary>All features of a row side by side: [batch, a, b, ..] to [batch, a·b·..].</summary>
+public sealed class Flatten : Layer
+{
+    /// <inheritdoc/>
+    protected override KerasTensor Call(KerasTensor x, CallContext context) =>
+        Ops.Reshape(x, new Shape(x.Shape[0], x.Shape.Without(0).Count(1)));
+}

@@ -1,0 +1,34 @@
+namespace KerasRnn.Layers;
+
+/// <summary>
+/// The input of a sequential model, batch left out: <c>new Input(8, 2)</c> takes [batch, 8, 2]. A length of null is known only when
+/// data arrive: <c>new Input(null, 2)</c>.
+/// </summary>
+/// <param name="shape">The dimensions behind the batch.</param>
+/// <exception cref="ArgumentException">A dimension is not positive.</exception>
+public sealed class Input(params int?[] shape) : Layer
+{
+    /// <inheritdoc/>
+    public override string ClassName => "InputLayer";
+
+    /// <summary>A fixed batch size, which stateful layers need; null lets it vary.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>The dimensions behind the batch; null for a length that only data know.</summary>
+    public IReadOnlyList<int?> Shape { get; } = [.. shape.Select(d => d is null or > 0
+        ? d
+        : throw Throw.Argument($"Input expects positive dimensions, or null for a length that only data know; got {d}."))];
+
+    /// <summary>The whole shape of the input tensor.</summary>
+    internal Shape TensorShape => new([BatchSize ?? KerasRnn.Shape.Batch, .. Shape.Select(d => d ?? KerasRnn.Shape.Unknown)]);
+
+    /// <inheritdoc/>
+    protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
+
+    // The one layer that starts from nothing.
+    internal override IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputs)
+    {
+        EnsureBuilt([TensorShape]);
+        return [TensorShape];
+    }
+}

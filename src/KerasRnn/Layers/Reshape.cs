@@ -1,0 +1,26 @@
+namespace KerasRnn.Layers;
+
+/// <summary>The features of a row in another shape, batch left out; one dimension may be -1 and follows from the others.</summary>
+/// <example><code>new Reshape(4, -1)</code></example>
+/// <param name="targetShape">The dimensions behind the batch.</param>
+public sealed class Reshape(params int[] targetShape) : Layer
+{
+    /// <summary>The dimensions behind the batch.</summary>
+    public IReadOnlyList<int> TargetShape { get; } = targetShape.Count(d => d == -1) <= 1 && targetShape.All(d => d is -1 or > 0)
+        ? [.. targetShape]
+        : throw Throw.Argument($"Reshape expects positive dimensions and at most one -1; got [{string.Join(", ", targetShape)}].");
+
+    /// <inheritdoc/>
+    protected override KerasTensor Call(KerasTensor x, CallContext context)
+    {
+        int features = x.Shape.Without(0).Count(1);
+        int known = TargetShape.Where(d => d > 0).Aggregate(1, (a, b) => a * b);
+        int[] target = [.. TargetShape.Select(d => d == -1 ? features / known : d)];
+        if (target.Aggregate(1, (a, b) => a * b) != features)
+        {
+            throw Throw.Argument($"{this} expects {known} features of a row, or a multiple where it has a -1; got {x.Shape} for [{string.Join(", ", TargetShape)}].");
+        }
+
+        return Ops.Reshape(x, new Shape([x.Shape[0], .. target]));
+    }
+}

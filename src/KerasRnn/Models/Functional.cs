@@ -1,0 +1,70 @@
+namespace KerasRnn;
+
+/// <summary>A graph of layers: several inputs and outputs, shared layers, models as layers. Made by <see cref="Keras.Model"/>.</summary>
+public sealed class Functional : Model
+{
+    private readonly IReadOnlyList<KerasTensor> inputs;
+    private readonly IReadOnlyList<KerasTensor> outputs;
+    private readonly LayerGraph graph;
+
+    internal Functional(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, int seed, string? name)
+        : base(seed, name)
+    {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        graph = new LayerGraph(this, inputs, outputs);
+        HashSet<string> names = [];
+        foreach (Layer layer in graph.Layers)
+        {
+            if (layer.IsNamed && !names.Add(layer.Name)) throw Throw.Argument($"{this} has two layers \"{layer.Name}\". Give them different names.");
+        }
+
+        foreach (Layer layer in graph.Layers.Where(l => !l.IsNamed)) layer.GiveName(Naming.Unique(layer.Name, names));
+        BuildModel([.. inputs.Select(i => i.Shape)]);
+    }
+
+    /// <summary>The input tensors.</summary>
+    public IReadOnlyList<KerasTensor> Inputs => inputs;
+
+    /// <summary>The output tensors.</summary>
+    public IReadOnlyList<KerasTensor> Outputs => outputs;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => graph.Layers;
+
+    internal LayerGraph Graph => graph;
+
+    internal override IReadOnlyList<Shape> ModelInputs => [.. inputs.Select(i => i.Shape)];
+
+    internal override IReadOnlyList<string> InputNames => [.. inputs.Select(i => i.History!.Layer.Name)];
+
+    internal override IReadOnlyList<string> OutputNames
+    {
+        get
+        {
+            HashSet<string> taken = [];
+            return [.. outputs.Select(o => Naming.Unique(o.History!.Layer.Name, taken))];
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context)
+    {
+        Dictionary<KerasTensor, KerasTensor> values = [];
+        for (int i = 0; i < inputs.Count; i++) values[this.inputs[i]] = inputs[i];
+        foreach (LayerNode node in graph.Nodes)
+        {
+            if (node.Outputs.All(values.ContainsKey)) continue;
+            IReadOnlyList<KerasTensor> results = node.Layer.CallAll([.. node.Inputs.Select(i => values[i])], context);
+            for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
+        }
+
+        return [.. outputs.Select(o => values[o])];
+    }
+
+    /// <inheritdoc/>
+    protected override void Check(IReadOnlyList<Shape> inputs)
+    {
+        if (inputs.Count != this.inputs.Count) throw Throw.Argument($"{this} expects {this.inputs.Count} inputs; got {inputs.Count}.");
+    }
+}

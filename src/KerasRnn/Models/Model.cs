@@ -1,0 +1,79 @@
+using KerasRnn.Engines;
+using KerasRnn.Engines.Simd;
+
+namespace KerasRnn;
+
+/// <summary>
+/// Layers that are trained, evaluated and asked together. Seed and engine belong to the model: nothing global decides a result, and
+/// many models can train side by side. Calls on one model wait for each other.
+/// </summary>
+/// <remarks>Made as <see cref="Sequential"/> or by <see cref="Keras.Model"/>; a part of one's own is a <see cref="Layer"/>.</remarks>
+public abstract partial class Model : Layer, IDisposable
+{
+    private readonly Session session;
+
+    private protected Model(int seed, string? name)
+    {
+        if (name is not null) GiveName(Naming.CheckName(name));
+        Seed = seed;
+        session = new Session(this);
+    }
+
+    /// <summary>Where first weights, shuffles and dropout masks come from.</summary>
+    public int Seed { get; }
+
+    /// <summary>The layers, in Keras' order.</summary>
+    public abstract IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>
+    /// What computes: <see cref="SimdEngine"/> unless set. Setting it carries weights, states and optimizer slots over.
+    /// </summary>
+    public IEngine Engine
+    {
+        get => session.Engine;
+        set => session.SetEngine(value);
+    }
+
+    /// <summary>Set by a callback or another thread to end training after the present batch.</summary>
+    public bool StopTraining { get; set; }
+
+    internal override IReadOnlyList<Layer> Sublayers => Layers;
+
+    internal override string PathSegment => Name;
+
+    /// <summary>The shapes of the inputs; empty while they are unknown.</summary>
+    internal abstract IReadOnlyList<Shape> ModelInputs { get; }
+
+    internal virtual IReadOnlyList<string> InputNames => [.. ModelInputs.Select((_, i) => i == 0 ? "input" : $"input_{i}")];
+
+    internal abstract IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>The shapes of the outputs; empty while the model is not built.</summary>
+    public IReadOnlyList<Shape> OutputShapes { get; private set; } = [];
+
+    internal Session Session => session;
+
+    /// <summary>Frees the engine's memory; weights stay readable, and the model can be used again.</summary>
+    public void Dispose()
+    {
+        session.Close();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The Keras class, the name and the number of parameters.</summary>
+    public override string ToString() => $"{ClassName} \"{Name}\"";
+
+    // Builds every layer, gives weights their paths and, unless somebody set them, their first values.
+    internal void BuildModel(IReadOnlyList<Shape> inputs)
+    {
+        OutputShapes = ComputeOutputShapes(inputs);
+        SetPaths("");
+        Dictionary<Variable, int> numbers = Weights.Select((w, i) => (w, i)).ToDictionary(p => p.w, p => p.i);
+        InitializeWeights(Seed, numbers);
+    }
+
+    private protected void ThrowIfInUse()
+    {
+        if (session.IsOpen || Compiled is not null) throw Throw.Operation($"{this} is compiled or has run: its layers are fixed. Make a new model.");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections;
+using KerasRnn.Layers;
+
+namespace KerasRnn;
+
+/// <summary>Layers one after the other.</summary>
+/// <example><code>
+/// var model = new Sequential { new Input(8, 2), new SimpleRNN(32), new Dense(2) };
+/// model.Compile("adam", "mse");
+/// </code></example>
+public sealed class Sequential : Model, IEnumerable<Layer>
+{
+    private readonly List<Layer> layers = [];
+    private readonly HashSet<string> names = [];
+    private IReadOnlyList<Shape> shapes = [];
+
+    /// <summary>Makes an empty model.</summary>
+    /// <param name="seed">Where first weights, shuffles and dropout masks come from.</param>
+    /// <param name="name">The model's name.</param>
+    public Sequential(int seed = 0, string? name = null)
+        : base(seed, name)
+    {
+    }
+
+    /// <summary>Makes a model of layers.</summary>
+    /// <param name="layers">The layers in order.</param>
+    /// <param name="seed">Where first weights, shuffles and dropout masks come from.</param>
+    /// <param name="name">The model's name.</param>
+    public Sequential(IEnumerable<Layer> layers, int seed = 0, string? name = null)
+        : this(seed, name)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        foreach (Layer layer in layers) Add(layer);
+    }
+
+    /// <summary>The input that the first layer was given, or null.</summary>
+    public Input? Input { get; private set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => layers;
+
+    internal override IReadOnlyList<Shape> ModelInputs => Input is null ? InputShapes : [Input.TensorShape];
+
+    internal override IReadOnlyList<string> OutputNames => layers.Count == 0 ? [] : [layers[^1].Name];
+
+    /// <summary>Adds a layer at the end. With an <see cref="Layers.Input"/> in front its weights are made at once.</summary>
+    /// <exception cref="ArgumentException">The layer does not fit the one before it, or its name is taken.</exception>
+    public void Add(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ThrowIfInUse();
+        if (layer is Input input)
+        {
+            if (layers.Count > 0 || Input is not null) throw Throw.Argument($"{this} expects its Input as the first layer; got it after {layers.Count} layers.");
+            layer.GiveName("input_layer");
+            shapes = layer.ComputeOutputShapes([]);
+            Input = input;
+            return;
+        }
+
+        if (layers.Contains(layer)) throw Throw.Argument($"{this} already contains {layer}. Make another one, or share it in a functional model.");
+        if (layer.IsNamed && names.Contains(layer.Name)) throw Throw.Argument($"{this} already has a layer \"{layer.Name}\". Give the new one another name.");
+        string given = layer.IsNamed ? layer.Name : Naming.Unique(layer.Name, new HashSet<string>(names));
+        if (shapes.Count > 1) throw Throw.Argument($"{this} passes one tensor from layer to layer; {layers[^1]} returns {shapes.Count}. Use a functional model.");
+        layer.GiveName(given);
+        if (Input is not null) shapes = layer.ComputeOutputShapes(shapes);
+        names.Add(given);
+        layers.Add(layer);
+        if (Input is not null) BuildModel([Input.TensorShape]);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Layer> GetEnumerator() => layers.GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context)
+    {
+        if (layers.Count == 0) throw Throw.Operation($"{this} has no layers. Add some.");
+        return layers.Aggregate(inputs, (tensors, layer) => layer.CallAll(tensors, context));
+    }
+}

@@ -1,0 +1,91 @@
+namespace KerasRnn;
+
+/// <summary>Checks data against a model before a run, so that mistakes are sentences and not wrong numbers.</summary>
+internal static class Feeding
+{
+    /// <summary>The batch of a model's traces: symbolic, or the fixed size that a stateful layer needs.</summary>
+    public static int BatchDimension(Model model) => model.ModelInputs.Count > 0 && model.ModelInputs[0][0] > 0 ? model.ModelInputs[0][0] : Shape.Batch;
+
+    /// <summary>Checks the number of arrays, their shapes, NaN and infinity, and labels. Builds the model if it is not built.</summary>
+    public static void Check(Model model, Data x, Data? y, IReadOnlyList<Rows?> weights)
+    {
+        IReadOnlyList<Shape> expected = model.ModelInputs;
+        if (expected.Count > 0 && expected.Count != x.Count) throw Throw.Argument($"{model} expects {expected.Count} inputs; got {x.Count}.");
+        for (int i = 0; i < x.Count; i++)
+        {
+            Rows rows = x.Arrays[i];
+            string name = x.Count == 1 ? $"{model}" : $"{model}, input \"{model.InputNames.ElementAtOrDefault(i)}\",";
+            if (expected.Count > 0) CheckShape(name, expected[i], rows);
+            rows.CheckFinite(name);
+            if (rows.Count != x.RowCount) throw Throw.Argument($"{model} expects as many rows in every input; got {x}.");
+        }
+
+        if (!model.Built) model.BuildModel([.. x.Arrays.Select(r => r.ShapeWith(Shape.Batch))]);
+        if (y is null) return;
+        if (y.RowCount != x.RowCount) throw Throw.Argument($"{model} expects as many targets as inputs; got {x.RowCount} inputs and {y.RowCount} targets.");
+        if (y.Count != model.OutputNames.Count)
+        {
+            throw Throw.Argument($"{model} has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}) and expects targets for each; got {y.Count}.");
+        }
+
+        for (int i = 0; i < y.Count; i++)
+        {
+            string name = y.Count == 1 ? $"{model}, targets," : $"{model}, targets of \"{model.OutputNames[i]}\",";
+            y.Arrays[i].CheckFinite(name);
+            weights.ElementAtOrDefault(i)?.CheckFinite($"{model}, sample weights,");
+        }
+    }
+
+    /// <summary>Checks that labels are what the losses of a compiled model can use.</summary>
+    public static void CheckLabels(Model model, Data y)
+    {
+        IReadOnlyList<Shape> outputs = model.OutputShapes;
+        IReadOnlyList<Shape> targets = [.. y.Arrays.Select(r => r.ShapeWith(Shape.Batch))];
+        IReadOnlyList<OutputPlan> plans = model.Compiled!.Resolve(targets, outputs);
+        for (int i = 0; i < plans.Count; i++)
+        {
+            if (plans[i].Objective.WhyNot(y.Arrays[i].All, outputs[i]) is string reason) throw Throw.Argument($"{model}, output \"{plans[i].Name}\": {reason}");
+        }
+    }
+
+    /// <summary>Sample weights of each output; one array serves all outputs; class weights become sample weights.</summary>
+    public static IReadOnlyList<Rows?> Weights(Model model, Data y, Data? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
+    {
+        if (classWeight is not null)
+        {
+            if (sampleWeight is not null) throw Throw.Argument($"{model} expects sampleWeight or classWeight, not both.");
+            if (y.Count != 1) throw Throw.Argument($"{model} expects classWeight only with one output; it has {y.Count}.");
+            return [ClassWeights(y.Arrays[0], classWeight)];
+        }
+
+        if (sampleWeight is null) return [.. y.Arrays.Select(_ => (Rows?)null)];
+        if (sampleWeight.RowCount != y.RowCount) throw Throw.Argument($"{model} expects a weight for each of {y.RowCount} rows; got {sampleWeight.RowCount}.");
+        if (sampleWeight.Count == 1) return [.. y.Arrays.Select(_ => sampleWeight.Arrays[0])];
+        return sampleWeight.Count == y.Count
+            ? [.. sampleWeight.Arrays]
+            : throw Throw.Argument($"{model} expects sample weights as one array or one for each of {y.Count} outputs; got {sampleWeight.Count}.");
+    }
+
+    // One number in a row is the class; several are scores of classes, the first of the largest is it. A class not listed weighs 1.
+    private static Rows ClassWeights(Rows labels, IReadOnlyDictionary<int, double> weights)
+    {
+        float[] result = new float[labels.Count];
+        for (int row = 0; row < result.Length; row++)
+        {
+            ReadOnlySpan<float> values = labels.Row(row);
+            int label = values.Length == 1 ? (int)values[0] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(values);
+            result[row] = (float)weights.GetValueOrDefault(label, 1);
+        }
+
+        return new Rows(result, [labels.Count]);
+    }
+
+    private static void CheckShape(string name, Shape expected, Rows rows)
+    {
+        bool fits = rows.Lengths.Length == expected.Rank;
+        for (int axis = 1; fits && axis < expected.Rank; axis++) fits = expected[axis] == Shape.Unknown || expected[axis] == rows.Lengths[axis];
+        if (fits) return;
+        string remedy = rows.Lengths.Length == expected.Rank - 1 ? " Add an axis to the data." : " Reshape the data, or give the model another Input.";
+        throw Throw.Argument($"{name} expects input {expected}; got {rows} (rank {rows.Lengths.Length}).{remedy}");
+    }
+}

@@ -1,0 +1,128 @@
+using KerasRnn.Graph;
+
+namespace KerasRnn;
+
+/// <summary>
+/// One program of a model as a graph: forward, losses, regularisation, trackers and metrics with their results, gradients, update, in
+/// Keras' order. Results are outputs of the step, so that progress costs no second run.
+/// </summary>
+internal sealed class StepTrace
+{
+    private StepTrace(GraphProgram program, StepShapes shapes, IReadOnlyList<string> names, bool trains)
+    {
+        Program = program;
+        Shapes = shapes;
+        Names = names;
+        Trains = trains;
+        Random = [.. program.Inputs.Select((input, i) => (i, ((InputOp)input.Node!.Op).Draw)).Where(p => p.Draw is not null).Select(p => (p.i, p.Draw!))];
+    }
+
+    public GraphProgram Program { get; }
+
+    public StepShapes Shapes { get; }
+
+    /// <summary>What the scalar outputs of a training or test step are called, "loss" first, in the order of <c>evaluate</c>.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether the inputs end with learning rate and iteration.</summary>
+    public bool Trains { get; }
+
+    /// <summary>The inputs that are filled with random numbers.</summary>
+    public IReadOnlyList<(int Input, RandomDraw Draw)> Random { get; }
+
+    /// <summary>The first input of targets, weights and scalars: they are made in that order behind the model's inputs.</summary>
+    public int Targets => Shapes.Inputs.Count;
+
+    public int Weights => Targets + Shapes.Targets.Count;
+
+    public int Scalars => Weights + Shapes.Weights.Count(w => w is not null);
+
+    public static StepTrace Write(Model model, StepKind kind, StepShapes shapes)
+    {
+        Trace trace = new();
+        KerasTensor[] inputs = [.. shapes.Inputs.Select((s, i) => trace.Input(model.InputNames.ElementAtOrDefault(i) ?? $"input_{i}", s, InputSource.Data))];
+        KerasTensor[] targets = [.. shapes.Targets.Select((s, i) => trace.Input($"target_{i}", s, InputSource.Data))];
+        KerasTensor?[] weights = [.. shapes.Weights.Select((s, i) => s is null ? null : trace.Input($"sample_weight_{i}", s, InputSource.Data))];
+        KerasTensor? learningRate = null, iteration = null;
+        if (kind == StepKind.Train)
+        {
+            learningRate = trace.Input("learning_rate", Shape.Scalar, InputSource.Scalar);
+            iteration = trace.Input("iteration", Shape.Scalar, InputSource.Scalar);
+        }
+
+        CallContext context = new(trace, kind == StepKind.Train);
+        IReadOnlyList<KerasTensor> outputs = model.CallAll(inputs, context);
+        if (kind == StepKind.Predict) return new StepTrace(new GraphProgram(trace, outputs), shapes, [], trains: false);
+
+        Compilation compiled = model.Compiled!;
+        IReadOnlyList<OutputPlan> plans = compiled.Resolve(shapes.Targets, [.. outputs.Select(o => o.Shape)]);
+        List<(string Name, KerasTensor Result)> results = [];
+        KerasTensor total = Objective(model, context, plans, outputs, targets, weights, results);
+        Metrics(context, plans, outputs, targets, results);
+        if (kind == StepKind.Train) Update(trace, compiled, total, learningRate!, iteration!);
+        return new StepTrace(new GraphProgram(trace, [.. results.Select(r => r.Result)]), shapes, [.. results.Select(r => r.Name)], kind == StepKind.Train);
+    }
+
+    private static KerasTensor Objective(
+        Model model, CallContext context, IReadOnlyList<OutputPlan> plans, IReadOnlyList<KerasTensor> outputs,
+        KerasTensor[] targets, KerasTensor?[] weights, List<(string, KerasTensor)> results)
+    {
+        Trace trace = context.Trace;
+        KerasTensor size = Ops.Size(outputs[0], 0);
+        KerasTensor? total = null;
+        List<(string, KerasTensor)> own = [];
+        for (int i = 0; i < plans.Count; i++)
+        {
+            OutputPlan plan = plans[i];
+            using IDisposable scope = trace.Scope(new Origin(plan.Name, plan.Objective.GetType().Name, "loss"));
+            KerasTensor loss = plan.Objective.Compute(targets[i], outputs[i], weights[i]);
+            if (loss.Rank > 0) loss = Ops.Mean(loss);
+            if (plans.Count > 1) own.Add(($"{plan.Name}_loss", Track(plan.Loss, context, loss, size)));
+            KerasTensor weighted = plan.Weight == 1 ? loss : loss * plan.Weight;
+            total = total is null ? weighted : total + weighted;
+        }
+
+        foreach (Variable weight in model.Weights.Where(w => w.Regularizer is not null))
+        {
+            using IDisposable scope = trace.Scope(new Origin(weight.Path, weight.Regularizer!.GetType().Name, "regularizer"));
+            total = total! + weight.Regularizer.Call(context.Read(weight));
+        }
+
+        results.Add(("loss", Track(model.Compiled!.Loss, context, total!, size)));
+        results.AddRange(own);
+        return total!;
+    }
+
+    private static KerasTensor Track(RunningMean tracker, CallContext context, KerasTensor value, KerasTensor size)
+    {
+        tracker.Add(context, value, size);
+        return tracker.Result(context);
+    }
+
+    private static void Metrics(
+        CallContext context, IReadOnlyList<OutputPlan> plans, IReadOnlyList<KerasTensor> outputs, KerasTensor[] targets, List<(string Name, KerasTensor Result)> results)
+    {
+        List<(string Name, KerasTensor Result)> own = [];
+        for (int i = 0; i < plans.Count; i++)
+        {
+            foreach ((string name, Metric metric) in plans[i].Metrics)
+            {
+                using IDisposable scope = context.Trace.Scope(new Origin(name, metric.GetType().Name, "metric"));
+                metric.Update(context, targets[i], outputs[i], null);
+                own.Add((name, metric.Result(context)));
+            }
+        }
+
+        // Keras: in the order of compile for one output, sorted by name for several.
+        results.AddRange(plans.Count > 1 ? own.OrderBy(r => r.Name, StringComparer.Ordinal) : own);
+    }
+
+    private static void Update(Trace trace, Compilation compiled, KerasTensor total, KerasTensor learningRate, KerasTensor iteration)
+    {
+        IReadOnlyList<Variable> trainable = compiled.Trainable;
+        IReadOnlyList<KerasTensor?> gradients = trace.Gradients(total, [.. trainable.Select(trace.Initial)]);
+        using IDisposable scope = trace.Scope(new Origin("", compiled.Optimizer.GetType().Name, "optimizer"));
+        OptimizerStep step = new(trace, learningRate, iteration, compiled.Optimizer.Slot);
+        compiled.Optimizer.Apply(step, [.. trainable.Zip(gradients)]);
+    }
+}
