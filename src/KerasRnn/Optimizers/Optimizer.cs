@@ -31,7 +31,7 @@ public abstract class Optimizer
     protected Optimizer(double learningRate)
     {
         LearningRate = learningRate;
-        Name = Snake.Of(GetType().Name);
+        Name = Naming.Snake(GetType().Name);
     }
 
     /// <summary>The name; by default the class name in snake case.</summary>
