@@ -32,8 +32,8 @@ public sealed class SimdProgram : IProgram
     public void Prepare(int batch)
     {
         Guard();
-        if (batch == this.batch) return;
         if (batch < 1) throw Throw.OutOfRange($"A program expects a batch of at least 1; got {batch}.");
+        if (batch == this.batch) return;
         compiled.Arena.Prepare(batch);
         long scratch = 0;
         foreach (Step step in steps)

@@ -9,7 +9,6 @@ internal static class Fusion
     public static RecurrentActivation? Activation(Unary function) => function switch
     {
         Unary.Tanh => RecurrentActivation.Tanh,
-        Unary.Sigmoid => RecurrentActivation.Sigmoid,
         Unary.Relu => RecurrentActivation.Relu,
         _ => null,
     };
