@@ -25,6 +25,8 @@ namespace KerasRnn.Trajectories;
 /// </example>
 public sealed record BallWorld : World
 {
+    private const double MostCrossings = 100;
+
     /// <inheritdoc/>
     public override string Name { get; init; } = "ball";
 
@@ -94,6 +96,10 @@ public sealed record BallWorld : World
             throw Throw.Setting(Name, nameof(Noise), Noise, "0 or a positive number");
         if (!(RestSpeed > 0) || double.IsInfinity(RestSpeed))
             throw Throw.Setting(Name, nameof(RestSpeed), RestSpeed, "a positive number");
+        // Bounces are computed one by one: a ball that crosses the square a million times between two points would take for ever.
+        double room = 1 - 2 * Radius, fastest = Math.Sqrt(Speed.High * Speed.High + 2 * Gravity.High * room) * TimeStep;
+        if (!WithoutWalls && !(fastest <= MostCrossings * room))
+            throw Throw.TooFast(Name, fastest, MostCrossings * room);
     }
 
     private protected override Trajectory Generate(long seed, int index, int points)

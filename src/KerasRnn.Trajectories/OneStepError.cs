@@ -27,8 +27,13 @@ public sealed record OneStepError
         ? string.Create(CultureInfo.InvariantCulture, $"RMSE {All:G4} (free flight {Text(FreeFlight)}, bounce {Text(Bounce)}; {100.0 * bounces / Windows:0.#} % of {Windows} windows)")
         : string.Create(CultureInfo.InvariantCulture, $"RMSE {All:G4} ({Windows} windows)");
 
-    internal static OneStepError Of(ReadOnlySpan<double> predicted, TrajectoryWindows windows)
+    /// <summary>The error of predictions that <see cref="Forecaster.Predict(TrajectoryWindows)"/> made: [windows, coordinates], flat.</summary>
+    /// <exception cref="ArgumentException">There are not as many predictions as windows.</exception>
+    public static OneStepError Of(ReadOnlySpan<double> predicted, TrajectoryWindows windows)
     {
+        ArgumentNullException.ThrowIfNull(windows);
+        if (predicted.Length != windows.Count * windows.Coordinates)
+            throw Throw.PredictionCount(predicted.Length, windows);
         int d = windows.Coordinates, bounces = 0;
         bool known = windows.Set.HasBounces;
         double free = 0, bounce = 0;

@@ -27,6 +27,9 @@ public sealed class RolloutCase
 
     internal double[] Predicted { get; }
 
+    /// <summary>Where it starts and how long it lasts.</summary>
+    public override string ToString() => $"trajectory {Trajectory} from point {FirstPoint}, {Steps} step{(Steps == 1 ? "" : "s")}";
+
     internal static bool IsDiverged(ReadOnlySpan<double> position)
     {
         foreach (double value in position)

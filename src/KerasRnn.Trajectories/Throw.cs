@@ -11,6 +11,9 @@ internal static class Throw
     public static Exception Setting(string world, string setting, object got, string expected) => Argument(
         $"World \"{world}\" expects {setting} to be {expected}; got {got}. Set {setting} accordingly.");
 
+    public static Exception TooFast(string world, double perStep, double most) => Argument(
+        $"World \"{world}\" lets a ball move {perStep:G3} sides in one time step, where {most:G3} is the most that can be followed from wall to wall. Lower Speed, Gravity or TimeStep.");
+
     public static Exception UnknownWorld(string name, string nearest, IEnumerable<string> known) => Argument(
         $"There is no world \"{name}\"; did you mean \"{nearest}\"? Known worlds: {string.Join(", ", known)}.");
 
@@ -59,8 +62,20 @@ internal static class Throw
     public static Exception WindowTooShort(string name, int needed, int window) => Argument(
         $"Predictor \"{name}\" needs the last {needed} points; got windows of {window}. Use a window of at least {needed}.");
 
+    public static Exception ModelShapes(Model model) => Argument(
+        $"A predictor expects a built model with one input [batch, window, coordinates] and one output [batch, coordinates]; got {model}, {(model.Built ? $"{model.InputShape} -> {string.Join(" and ", model.OutputShapes)}" : "not built")}. Begin it with Input(window, coordinates) and end it with Dense(coordinates).");
+
+    public static Exception ModelWindow(Model model, int expected, int got) => Argument(
+        $"{model} expects windows of {expected} points; got a window of {got}. Give the window that the model was made for.");
+
+    public static Exception ModelCoordinates(Model model, int inputs, int outputs) => Argument(
+        $"A predictor's output goes back into its window; {model} takes {inputs} coordinates and gives {outputs}. End it with Dense({inputs}).");
+
     public static Exception WindowMismatch(Forecaster forecaster, TrajectoryWindows windows) => Argument(
         $"Predictor \"{forecaster.Name}\" expects windows of {forecaster.Window} points, {forecaster.Ahead} ahead, {forecaster.Coordinates} coordinates; got {windows.Length} points, {windows.Ahead} ahead, {windows.Coordinates} coordinates. Make the windows with the predictor's own numbers.");
+
+    public static Exception PredictionCount(int got, TrajectoryWindows windows) => Argument(
+        $"The error of {windows.Count} windows of {windows.Coordinates} coordinates expects {windows.Count * windows.Coordinates} predicted numbers; got {got}. Give the predictions of the same windows.");
 
     public static Exception SetMismatch(Forecaster forecaster, TrajectorySet set) => Argument(
         $"Predictor \"{forecaster.Name}\" expects trajectories of {forecaster.Coordinates} coordinates; \"{set.Name}\" has {set.Coordinates} ({string.Join(", ", set.CoordinateNames)}). Choose the same coordinates for both.");

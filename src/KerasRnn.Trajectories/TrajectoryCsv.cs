@@ -72,7 +72,7 @@ public static class TrajectoryCsv
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string temporary = path + ".tmp";
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
             using (var writer = CsvWriter.ToFile(temporary, CsvWriterOptions.Default with { NewLine = "\n" }))
@@ -81,9 +81,12 @@ public static class TrajectoryCsv
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
+            throw CsvThrow.Unwritable(path, problem.Message);
+        }
+        finally
+        {
             if (File.Exists(temporary))
                 File.Delete(temporary);
-            throw CsvThrow.Unwritable(path, problem.Message);
         }
     }
 

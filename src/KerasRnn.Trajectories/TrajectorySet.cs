@@ -98,9 +98,10 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>
     /// <summary>The name, the number of trajectories and points, and the coordinates.</summary>
     public override string ToString()
     {
-        string lengths = Count == 0 ? "" : _trajectories.Min(t => t.Count) is int least && _trajectories.Max(t => t.Count) is int most && least == most ? $" of {least} points" : $" of {_trajectories.Min(t => t.Count)} to {_trajectories.Max(t => t.Count)} points";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Name}: {Count} {(Count == 1 ? "trajectory" : "trajectories")}{lengths}, coordinates {string.Join(", ", CoordinateNames)}{(TimeStep is { } step ? $", time step {step:R}" : "")}");
+        int least = _trajectories.Select(one => one.Count).DefaultIfEmpty().Min(), most = _trajectories.Select(one => one.Count).DefaultIfEmpty().Max();
+        string trajectories = $"{Count} {(Count == 1 ? "trajectory" : "trajectories")} of {(least == most ? $"{most}" : $"{least} to {most}")} points";
+        string step = TimeStep is { } known ? string.Create(CultureInfo.InvariantCulture, $", time step {known:R}") : "";
+        return $"{Name}: {trajectories}, coordinates {string.Join(", ", CoordinateNames)}{step}";
     }
 
     /// <summary>Other trajectories of the same kind.</summary>

@@ -8,7 +8,7 @@ namespace KerasRnn.Trajectories;
 /// </summary>
 /// <example><code>
 /// TrajectoryWindows windows = train.Windows(length: 8, ahead: 1);
-/// model.Fit(windows.Inputs, windows.Targets);                // [windows, 8, 2] and [windows, 2]
+/// model.Fit(windows.Inputs, windows.Targets, validationData: validation.Windows(8).ToDataset());
 /// </code></example>
 public sealed class TrajectoryWindows
 {
@@ -88,6 +88,9 @@ public sealed class TrajectoryWindows
         var (trajectory, start) = _origins[window];
         return Set[trajectory].Point(start + Length - 1 + Ahead);
     }
+
+    /// <summary>Inputs and targets together, as <c>Fit</c> takes them for validation.</summary>
+    public Dataset ToDataset() => new(Inputs, Targets);
 
     /// <summary>The number of windows and what they are.</summary>
     public override string ToString() =>

@@ -30,7 +30,7 @@ public abstract record World
     /// <param name="count">How many trajectories.</param>
     /// <param name="points">How many recorded points each.</param>
     /// <param name="seed">Draws starts, hidden parameters and noise.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting, the count or the number of points makes no sense.</exception>
+    /// <exception cref="ArgumentException">A setting, the count or the number of points makes no sense.</exception>
     /// <example><code>TrajectorySet balls = Worlds.Gravity.Generate(count: 300, points: 60, seed: 7);</code></example>
     public TrajectorySet Generate(int count, int points, long seed = 0)
     {

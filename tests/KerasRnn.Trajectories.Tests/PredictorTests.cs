@@ -172,6 +172,7 @@ public sealed class PredictorTests
         { () => new Persistence(4, 1, 2).Rollout(Worlds.Lorenz.Generate(1, 9)), "Predictor \"persistence\" expects trajectories of 2 coordinates; \"lorenz\" has 3 (x, y, z). Choose the same coordinates for both." },
         { () => new Persistence(8, 2, 2).Rollout(Worlds.Elastic.Generate(1, 9)), "A rollout of \"persistence\" starts from 9 points and needs one more; the longest trajectory of \"elastic\" has 9. Use a shorter window, or longer trajectories." },
         { () => new PhysicsOracle(1, 1, 1).Rollout(One(1, 1, 2, 3)), "The physics oracle needs trajectories as a world generated them; \"a\" of \"trajectories\" is recorded or scaled. Leave the oracle out, or give it the unscaled set of a world." },
+        { () => OneStepError.Of([1, 2], Worlds.Elastic.Generate(1, 9).Windows(3)), "The error of 6 windows of 2 coordinates expects 12 predicted numbers; got 2. Give the predictions of the same windows." },
         { () => One(1, 1, double.NaN), "Trajectory \"a\" expects finite positions; got NaN at point 1, coordinate 0. Remove the point, or resample without it." },
         { () => One(2, 1, 2, 3), "Trajectory \"a\" expects at least one point of at least one coordinate; got 3 values for 2 coordinates. Give points x coordinates values." },
         { () => _ = new TrajectorySet(One(1, 1), ["x", "y"]), "The set expects trajectories of 2 coordinates (x, y); trajectory \"a\" has 1. Put it into a set of its own." },

@@ -68,6 +68,19 @@ public sealed class TrajectoryCsvTests : IDisposable
     }
 
     [Fact]
+    public void Without_header_a_first_column_of_repeated_text_is_the_id()
+    {
+        CsvRecording read = Read("red,0,0.5\nred,1,0.4\nblue,0,0.1\nblue,1,0.2\n");
+        Assert.Equal(["red", "blue"], read.Set.Select(one => one.Id));
+        Assert.Equal(["column 3"], read.Set.CoordinateNames);
+        Assert.Equal("column 2", read.Report.Time);
+    }
+
+    [Fact]
+    public void After_an_id_the_next_column_may_count_up() =>
+        Assert.Equal("n", Read("ball_id,n,x\n1,5,0.5\n1,6,0.4\n2,5,0.1\n2,6,0.2\n").Report.Time);
+
+    [Fact]
     public void A_single_column_is_a_coordinate_and_its_blank_lines_are_missing_values()
     {
         Assert.Equal([1, 2, 3], Read("1\n2\n3\n\n").Set[0].Values.ToArray());

@@ -1,3 +1,5 @@
+using KerasRnn.Trajectories.Physics;
+
 namespace KerasRnn.Trajectories.Tests;
 
 public sealed class WorldTests
@@ -70,6 +72,31 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void Every_ball_of_a_hidden_world_has_its_own_physics_within_the_ranges()
+    {
+        BallPhysics[] all = [.. Worlds.Hidden.Generate(200, 1, seed: 4).Select(one => ((BallTruth)one.Truth!).Physics)];
+        Assert.Equal(200, all.Select(physics => (physics.Gravity, physics.Restitution, physics.WallFriction, physics.Drag)).Distinct().Count());
+        Assert.All(all, physics => Assert.InRange(physics.Gravity, 0.25, 1));
+        Assert.All(all, physics => Assert.InRange(physics.Restitution, 0.7, 1));
+        Assert.All(all, physics => Assert.InRange(physics.WallFriction, 0, 0.1));
+        Assert.All(all, physics => Assert.InRange(physics.Drag, 0, 0.1));
+        Assert.Equal(0.625, all.Average(physics => physics.Gravity), 0.05);
+    }
+
+    [Fact]
+    public void Balls_start_anywhere_in_any_direction_at_the_speeds_asked_for()
+    {
+        BallState[] starts = [.. Worlds.Elastic.Generate(2000, 1, seed: 4).Select(one => ((BallTruth)one.Truth!).States[0])];
+        double[] speeds = [.. starts.Select(s => Math.Sqrt(s.VelocityX * s.VelocityX + s.VelocityY * s.VelocityY))];
+        Assert.All(speeds, speed => Assert.InRange(speed, 0.375 - 1e-12, 1.125 + 1e-12));
+        Assert.Equal(0.75, speeds.Average(), 0.02);
+        Assert.Equal(0.5, starts.Average(s => s.X), 0.02);
+        Assert.Equal(1.0 / 12, starts.Average(s => (s.Y - 0.5) * (s.Y - 0.5)), 0.005);
+        Assert.Equal(0, starts.Average(s => s.VelocityX), 0.04);
+        Assert.Equal(0, starts.Average(s => s.VelocityX * s.VelocityY), 0.02);
+    }
+
+    [Fact]
     public void Without_walls_nothing_bounces_and_the_ball_leaves_the_square()
     {
         TrajectorySet set = Worlds.NoWalls.Generate(50, 60, seed: 0);
@@ -126,6 +153,8 @@ public sealed class WorldTests
         { new BallWorld { Noise = double.NaN }, "World \"ball\" expects Noise to be 0 or a positive number; got NaN. Set Noise accordingly." },
         { new BallWorld { RestSpeed = 0 }, "World \"ball\" expects RestSpeed to be a positive number; got 0. Set RestSpeed accordingly." },
         { new BallWorld { TimeStep = 0 }, "World \"ball\" expects TimeStep to be a positive number; got 0. Set TimeStep accordingly." },
+        { new BallWorld { Speed = 1e9 }, "World \"ball\" lets a ball move 4E+07 sides in one time step, where 100 is the most that can be followed from wall to wall. Lower Speed, Gravity or TimeStep." },
+        { new BallWorld { Radius = 0.4999999 }, "World \"ball\" lets a ball move 0.045 sides in one time step, where 2E-05 is the most that can be followed from wall to wall. Lower Speed, Gravity or TimeStep." },
         { new Lorenz { SubSteps = 0 }, "World \"lorenz\" expects SubSteps to be at least 1; got 0. Set SubSteps accordingly." },
         { new Lorenz { Transient = -1 }, "World \"lorenz\" expects Transient to be 0 or a positive number; got -1. Set Transient accordingly." },
         { new Lorenz { Rho = double.NaN }, "World \"lorenz\" expects Sigma, Rho and Beta to be finite numbers; got 10, NaN, 2.6666666666666665. Set Sigma, Rho and Beta accordingly." },

@@ -72,15 +72,20 @@ internal sealed class CsvColumns
     private int? GuessId()
     {
         if (!_first.HasHeader)
-            return null;
+            return !IsTaken(0) && _first.Columns.Length > 1 && IsText(0) && Repeats(0) ? 0 : null;
         int[] candidates = [.. Free().Where(i => IdNames.Contains(Bare(i)) || Bare(i).EndsWith("_id", StringComparison.OrdinalIgnoreCase))];
         if (candidates.Length == 0)
             return null;
-        int column = candidates[0];
-        // A number that differs in every row counts rows, not trajectories.
-        if (_tables.Sum(table => table.Rows.Count) > 1 && _tables.All(table => table.Rows.Select(row => row[column]).Distinct().Count() == table.Rows.Count))
-            return null;
-        return column;
+        return Repeats(candidates[0]) || _tables.Sum(table => table.Rows.Count) == 1 ? candidates[0] : null;
+    }
+
+    // What differs in every row counts rows, not trajectories.
+    private bool Repeats(int column) => _tables.Any(table => table.Rows.Select(row => row[column]).Distinct().Count() < table.Rows.Count);
+
+    private bool IsText(int column)
+    {
+        string[] known = [.. Values(column).Where(text => !CsvValue.IsMissing(text))];
+        return 2 * known.Count(text => CsvValue.TryNumber(text, out _)) < known.Length;
     }
 
     private int? GuessTime()
@@ -90,9 +95,11 @@ internal sealed class CsvColumns
             foreach (int column in Free())
                 if (TimeNames.Contains(Bare(column)) && Values(column).All(text => CsvValue.IsMissing(text) || CsvValue.TryTime(text, out _)))
                     return column;
-            return IsTaken(0) || _first.Columns.Length < 2 || !CountsUp(0) ? null : 0;
         }
-        return IsTaken(0) || _first.Columns.Length < 2 || !Rises(0) ? null : 0;
+        // The first column, or the first after the id; something must be left to be a coordinate.
+        int first = Id == 0 ? 1 : 0;
+        bool spare = Coordinates.Length > 0 || Free().Count() > 1;
+        return spare && first < _first.Columns.Length && !IsTaken(first) && (_first.HasHeader ? CountsUp(first) : Rises(first)) ? first : null;
     }
 
     // A first column of whole numbers with a constant step, like a year or the number of a reading; it may start again with every id.
@@ -142,13 +149,11 @@ internal sealed class CsvColumns
         var coordinates = new List<int>();
         foreach (int column in Free())
         {
-            string[] known = [.. Values(column).Where(text => !CsvValue.IsMissing(text))];
-            int numbers = known.Count(text => CsvValue.TryNumber(text, out _));
             if (_first.HasHeader && Bare(column).Equals("id", StringComparison.OrdinalIgnoreCase))
                 Notes.Add($"Column \"{Name(column)}\" differs in every row, so it tells no trajectories apart; it is left out.");
-            else if (known.Length == 0)
+            else if (Values(column).All(CsvValue.IsMissing))
                 Notes.Add($"Column \"{Name(column)}\" is empty and is left out.");
-            else if (2 * numbers < known.Length)
+            else if (IsText(column))
                 Notes.Add($"Column \"{Name(column)}\" holds text and is left out.");
             else
                 coordinates.Add(column);
