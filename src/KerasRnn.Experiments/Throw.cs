@@ -1,4 +1,5 @@
 using System.Globalization;
+using KerasRnn.Trajectories.Numerics;
 
 namespace KerasRnn.Experiments;
 
@@ -43,11 +44,45 @@ internal static class Throw
     public static InvalidDataException DamagedFile(string path, long line) =>
         new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with --out.");
 
+    private static string Hint(string name, IReadOnlyList<string> known) => $" Did you mean \"{NearestName.Of(name, known)}\"?";
+
     /// <summary>The system's words, without the path that the sentence names already.</summary>
     private static string Reason(Exception inner)
     {
         var message = inner.Message;
         var path = message.IndexOf(" : '", StringComparison.Ordinal);
         return (path < 0 ? message : message[..path]).TrimEnd('.', ' ');
+    }
+
+    public static Exception UnknownModel(string name, IReadOnlyList<string> known) => new ArgumentException(
+        $"There is no model \"{name}\".{Hint(name, known)} Known: {string.Join(", ", known)}; or give the path of a Keras JSON file that ends in .json.");
+
+    public static Exception UnknownEngine(string name, IReadOnlyList<string> known) => new ArgumentException(
+        $"There is no engine \"{name}\".{Hint(name, known)} Known: {string.Join(", ", known)}.");
+
+    public static Exception Unreadable(string path, Exception reason) => new IOException($"\"{path}\" cannot be read: {reason.Message.TrimEnd('.')}. Check the path and its permissions.", reason);
+
+    public static Exception NotAContender(string name, string expected, string got) => new FormatException(
+        $"Model \"{name}\" must return {expected}, the next position; it returns {got}. End it with a Dense layer of as many units as coordinates.");
+
+    public static Exception NotKerasJson(string path, string reason) => new FormatException(
+        $"\"{path}\" is not a Keras model that can be compared: {reason}. Write it with Python's model.to_json(), or start from one in models/.");
+
+    public static Exception OtherInput(string path, string got, int window, int coordinates) => new FormatException(
+        $"\"{path}\" takes input {got}; this comparison needs [null, {window}, {coordinates}], where window and coordinates may be null. Change the file, --window or the data.");
+
+    public static Exception Split(string got) => new ArgumentException(
+        $"--split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % (70%,15%,15%); got \"{got}\".");
+
+    public static Exception AllTooShort(string name, int count, int needed) => new ArgumentException(
+        $"No trajectory of {name} is long enough: of {count} none has {needed} points, the window and the steps ahead. Use a smaller --window or --ahead.");
+
+    public static Exception TwoModels(string name) => new ArgumentException($"Two models are called \"{name}\". Rename one of the files: a report tells models apart by their names.");
+
+    public static Exception Option(string option, string expected, object got) => new ArgumentException(FormattableString.Invariant($"{option} expects {expected}; got {got}."));
+
+    public static void IfBelow(string option, int value, int least)
+    {
+        if (value < least) throw Option(option, $"a whole number of at least {least}", value);
     }
 }

@@ -6,6 +6,10 @@ public static class Baselines
     /// <summary>Their names, in the order of tables.</summary>
     public static IReadOnlyList<string> Names { get; } = ["persistence", "constant-velocity", "constant-acceleration", "ridge-ar", "nvar"];
 
+    /// <summary>Those that windows of that many points can have.</summary>
+    public static IEnumerable<string> NamesFor(int window) =>
+        Names.Where(name => window >= (name == "constant-velocity" ? 2 : name == "constant-acceleration" ? 3 : 1));
+
     /// <summary>
     /// Persistence, constant velocity, constant acceleration, ridge AR(n) and NVAR, fitted to the windows. Windows of fewer than 2 or 3 points leave out constant velocity and
     /// acceleration, which need them.

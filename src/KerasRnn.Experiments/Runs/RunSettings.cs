@@ -32,8 +32,13 @@ public sealed record RunSettings
     /// <summary>Units of each recurrent layer.</summary>
     public int Hidden { get; init; } = 32;
 
-    /// <summary>Trajectories for training, validation and test: <c>200,50,50</c> in file order, or shares <c>70%,15%,15%</c> drawn by the seed.</summary>
-    public string Split { get; init; } = "200,50,50";
+    /// <summary>
+    /// Trajectories for training, validation and test: <c>200,50,50</c> in file order, or shares <c>70%,15%,15%</c> drawn by the seed; null: the former for worlds, the latter for data.
+    /// </summary>
+    public string? Split { get; init; }
+
+    /// <summary>The split with its default in place.</summary>
+    public string EffectiveSplit => Split ?? (Data.Count == 0 ? "200,50,50" : "70%,15%,15%");
 
     /// <summary>Column of the trajectory's id, null: found by name.</summary>
     public string? Id { get; init; }
@@ -64,7 +69,7 @@ public sealed record RunSettings
     [
         ("--data", Data.Count == 0 ? null : string.Join(' ', Data.Select(d => d.Path))),
         ("--window", Text(Window)), ("--ahead", Text(Ahead)), ("--resample", Resample is { } dt ? Text(dt) : null),
-        ("--epochs", Text(Epochs)), ("--batch", Text(Batch)), ("--learning-rate", Text(LearningRate)), ("--hidden", Text(Hidden)), ("--split", Split),
+        ("--epochs", Text(Epochs)), ("--batch", Text(Batch)), ("--learning-rate", Text(LearningRate)), ("--hidden", Text(Hidden)), ("--split", EffectiveSplit),
         ("--id", Id), ("--time", Time), ("--coordinates", Coordinates.Count == 0 ? null : string.Join(',', Coordinates)),
         ("--patience", Patience is { } patience ? Text(patience) : null), ("--engine", Engine),
         ("trajectories", Data.Count == 0 ? Text(Trajectories) : null), ("points", Data.Count == 0 ? Text(Points) : null), ("threshold", Text(Threshold)),

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using KerasRnn.Experiments.Runs;
+using KerasRnn.Trajectories;
+
+namespace KerasRnn.Experiments;
+
+/// <summary>
+/// Contenders x worlds x seeds: every network is trained on every world from every seed, baselines and the physics oracle run beside them, and all are measured on the same test
+/// trajectories. Numbers depend on the settings alone, not on the number of jobs.
+/// </summary>
+/// <example><code>
+/// var comparison = new Comparison { Worlds = [Worlds.Elastic, Worlds.Gravity], Contenders = [Contender.Dense, Contender.Rnn], Seeds = 6 };
+/// ComparisonResult result = await comparison.RunAsync();
+/// Console.WriteLine(result);
+/// result.SaveReport("report.html");
+/// </code></example>
+public sealed class Comparison
+{
+    /// <summary>Worlds to generate trajectories from; not looked at where <see cref="RunSettings.Data"/> names files.</summary>
+    public IReadOnlyList<World> Worlds { get; init; } = [Trajectories.Worlds.Elastic, Trajectories.Worlds.Gravity];
+
+    /// <summary>The networks.</summary>
+    public IReadOnlyList<Contender> Contenders { get; init; } = Contender.All;
+
+    /// <summary>What decides the numbers of every run.</summary>
+    public RunSettings Settings { get; init; } = new();
+
+    /// <summary>The number of seeds.</summary>
+    public int Seeds { get; init; } = 6;
+
+    /// <summary>The first seed.</summary>
+    public int FirstSeed { get; init; }
+
+    /// <summary>How many runs go side by side; all cores unless set.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>A folder that keeps every run as soon as it ends, and the report; called again, the comparison goes on where it was. Null keeps nothing.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The runs of this comparison and how many of them the folder has already.</summary>
+    public ComparisonPlan Plan()
+    {
+        Check();
+        return ComparisonPlan.Of(this);
+    }
+
+    /// <summary>Runs everything that is not done yet.</summary>
+    /// <param name="progress">Told whenever a run ends.</param>
+    /// <param name="cancellation">Ends the comparison soon; runs that have ended are kept.</param>
+    /// <exception cref="ArgumentException">A setting makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">The folder holds runs of other settings, or another process uses it.</exception>
+    /// <exception cref="IOException">Data cannot be read or the folder cannot be written.</exception>
+    public Task<ComparisonResult> RunAsync(IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Check();
+        return Task.Run(() => Run(progress, cancellation), CancellationToken.None);
+    }
+
+    private ComparisonResult Run(IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
+    {
+        ComparisonPlan plan = ComparisonPlan.Of(this);
+        using RunStore? store = Folder is null ? null : RunStore.Open(Folder, plan.Settings);
+        ConcurrentDictionary<(string, string, int), RunRecord> records = new();
+        foreach (RunRecord record in store?.Records ?? []) records[(record.World, record.Model, record.Seed)] = record;
+        PlannedRun[] open = [.. plan.Runs.Where(r => store?.Contains(r.World, r.Name, r.Seed) != true)];
+
+        Stopwatch clock = Stopwatch.StartNew();
+        int networks = open.Count(r => r.Contender is not null), trained = 0, done = plan.Runs.Count - open.Length;
+        progress?.Report(new ComparisonProgress(done, plan.Runs.Count, clock.Elapsed, null, null));
+        Lock gate = new();
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Jobs ?? Environment.ProcessorCount };
+        try
+        {
+            // One at a time in their order, whoever is free next: no partition decides who waits.
+            Parallel.ForEach(Partitioner.Create(open, EnumerablePartitionerOptions.NoBuffering), options, (run, state) =>
+            {
+                if (cancellation.IsCancellationRequested || state.IsExceptional) return;
+                RunRecord? record = run.Execute(plan.Settings.Run, cancellation);
+                if (record is null) return;
+                lock (gate)
+                {
+                    store?.Append(record);
+                    records[(record.World, record.Model, record.Seed)] = record;
+                    done++;
+                    if (run.Contender is not null) trained++;
+                    TimeSpan? left = trained == 0 ? null : clock.Elapsed / trained * (networks - trained);
+                    progress?.Report(new ComparisonProgress(done, plan.Runs.Count, clock.Elapsed, left, record));
+                }
+            });
+        }
+        catch (AggregateException e)
+        {
+            throw e.InnerExceptions[0];
+        }
+
+        IReadOnlyList<RunRecord> all = store?.Records ?? [.. plan.Runs.Where(r => records.ContainsKey((r.World, r.Name, r.Seed))).Select(r => records[(r.World, r.Name, r.Seed)])];
+        ComparisonResult result = new(store?.Settings ?? plan.Settings, all, Folder, isComplete: done == plan.Runs.Count);
+        if (store is not null && all.Count > 0) Report.ComparisonReport.Write(store);
+        return result;
+    }
+
+    private void Check()
+    {
+        RunSettings s = Settings;
+        Throw.IfBelow("--window", s.Window, 1);
+        Throw.IfBelow("--ahead", s.Ahead, 1);
+        Throw.IfBelow("--epochs", s.Epochs, 1);
+        Throw.IfBelow("--batch", s.Batch, 1);
+        Throw.IfBelow("--hidden", s.Hidden, 1);
+        Throw.IfBelow("--seeds", Seeds, 1);
+        Throw.IfBelow("--first-seed", FirstSeed, 0);
+        if (Jobs is int jobs) Throw.IfBelow("--jobs", jobs, 1);
+        if (s.Patience is int patience) Throw.IfBelow("--patience", patience, 1);
+        if (!(s.LearningRate > 0 && double.IsFinite(s.LearningRate))) throw Throw.Option("--learning-rate", "a number above 0", s.LearningRate);
+        _ = SplitParts.Parse(s.EffectiveSplit);
+        Engines.Open(s.Engine);
+        if (s.Data.Count == 0 && Worlds.Count == 0) throw Throw.Option("--world", "at least one world", "none");
+        if (Contenders.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Throw.TwoModels(twice.Key);
+        if (Worlds.GroupBy(w => w.Name).FirstOrDefault(g => g.Count() > 1) is { } again) throw Throw.Option("--world", "every world once", $"\"{again.Key}\" twice");
+    }
+}

@@ -1,0 +1,46 @@
+using KerasRnn.Experiments.Report;
+using KerasRnn.Experiments.Runs;
+using KerasRnn.Experiments.Statistics;
+
+namespace KerasRnn.Experiments;
+
+/// <summary>What a comparison found: every run, the tables, and one sentence for each world that says who wins and how sure that is.</summary>
+public sealed class ComparisonResult
+{
+    internal ComparisonResult(ComparisonSettings settings, IReadOnlyList<RunRecord> records, string? folder, bool isComplete)
+    {
+        Settings = settings;
+        Records = records;
+        Folder = folder;
+        IsComplete = isComplete;
+        Model = ReportModel.Of(settings, records, folder: folder);
+    }
+
+    /// <summary>The settings that repeat it.</summary>
+    public ComparisonSettings Settings { get; }
+
+    /// <summary>Every run.</summary>
+    public IReadOnlyList<RunRecord> Records { get; }
+
+    /// <summary>Where the runs are kept, or null.</summary>
+    public string? Folder { get; }
+
+    /// <summary>Whether every run was done; false after a cancellation.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>A summary for each world.</summary>
+    public IReadOnlyList<WorldSummary> Worlds => Model.Worlds;
+
+    /// <summary>What the report shows.</summary>
+    public ReportModel Model { get; }
+
+    /// <summary>Writes the report as one self-contained file.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveReport(string path) => AtomicFile.Write(path, HtmlReport.Render(Model));
+
+    /// <summary>The tables as an HTML fragment, for notebooks.</summary>
+    public string ToHtml() => string.Concat(Worlds.Select(w => new ComparisonTable(w, Model.Styles).ToHtml()));
+
+    /// <summary>The tables and the sentences.</summary>
+    public override string ToString() => string.Join("\n\n", Worlds.Select(w => $"{new ComparisonTable(w, Model.Styles)}\n{w.Verdict}"));
+}

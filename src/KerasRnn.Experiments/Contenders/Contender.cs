@@ -1,0 +1,84 @@
+using KerasRnn.Experiments.Runs;
+using KerasRnn.Layers;
+
+namespace KerasRnn.Experiments;
+
+/// <summary>
+/// A network that takes part in a comparison: windows [batch, window, coordinates] in, the next position [batch, coordinates] out. One of the
+/// library's own, or any architecture as Keras JSON, written by hand or by Python's <c>model.to_json()</c>.
+/// </summary>
+/// <example><code>IReadOnlyList&lt;Contender&gt; contenders = [Contender.Dense, Contender.Rnn];</code></example>
+public sealed class Contender
+{
+    private readonly Func<ModelShape, Model> build;
+
+    private Contender(string name, string description, Func<ModelShape, Model> build, DataFile? file = null)
+    {
+        Name = name;
+        Description = description;
+        this.build = build;
+        File = file;
+    }
+
+    /// <summary>The name in tables, pictures and files.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is, in one line.</summary>
+    public string Description { get; }
+
+    /// <summary>The JSON file it was read from; null for the library's own.</summary>
+    public DataFile? File { get; }
+
+    /// <summary>Windowed network: Flatten, Dense(64 relu), Dense(64 relu), Dense(d).</summary>
+    public static Contender Dense { get; } = new("dense", "Flatten, Dense(64, relu), Dense(64, relu), Dense(coordinates)", shape => new Sequential(shape.Seed, "dense")
+    {
+        new Input(shape.Window, shape.Coordinates), new Flatten(), new Dense(64, "relu"), new Dense(64, "relu"), new Dense(shape.Coordinates),
+    });
+
+    /// <summary>Convolutions along time: Conv1D(32, 3 relu) twice, Flatten, Dense(d).</summary>
+    public static Contender Conv1D { get; } = new("conv1d", "Conv1D(32, 3, relu) twice, Flatten, Dense(coordinates)", shape => new Sequential(shape.Seed, "conv1d")
+    {
+        new Input(shape.Window, shape.Coordinates), new Conv1D(32, 3, activation: "relu"), new Conv1D(32, 3, activation: "relu"), new Flatten(), new Dense(shape.Coordinates),
+    });
+
+    /// <summary>One recurrent layer: SimpleRNN(hidden), Dense(d).</summary>
+    public static Contender Rnn { get; } = new("rnn", "SimpleRNN(hidden), Dense(coordinates)", shape => new Sequential(shape.Seed, "rnn")
+    {
+        new Input(shape.Window, shape.Coordinates), new SimpleRNN(shape.Hidden), new Dense(shape.Coordinates),
+    });
+
+    /// <summary>Two recurrent layers, the first returning sequences: SimpleRNN(hidden) twice, Dense(d).</summary>
+    public static Contender RnnStacked { get; } = new(
+        "rnn-stacked", "SimpleRNN(hidden) returning sequences, SimpleRNN(hidden), Dense(coordinates)", shape => new Sequential(shape.Seed, "rnn_stacked")
+        {
+            new Input(shape.Window, shape.Coordinates), new SimpleRNN(shape.Hidden) { ReturnSequences = true }, new SimpleRNN(shape.Hidden), new Dense(shape.Coordinates),
+        });
+
+    /// <summary>The library's own contenders.</summary>
+    public static IReadOnlyList<Contender> All { get; } = [Dense, Conv1D, Rnn, RnnStacked];
+
+    /// <summary>One of the library's own by its name, or a Keras JSON file by its path.</summary>
+    /// <exception cref="ArgumentException">There is no such name, or the file does not describe a contender.</exception>
+    public static Contender Find(string nameOrFile)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFile);
+        return All.FirstOrDefault(c => c.Name.Equals(nameOrFile, StringComparison.OrdinalIgnoreCase)) ?? throw Throw.UnknownModel(nameOrFile, [.. All.Select(c => c.Name)]);
+    }
+
+    /// <summary>A new network with first weights of the seed, not compiled.</summary>
+    /// <exception cref="FormatException">The architecture does not fit the shape.</exception>
+    public Model Build(ModelShape shape)
+    {
+        Model model = build(shape);
+        if (model.OutputShapes is not [{ Rank: 2 } output] || output.Last != shape.Coordinates)
+        {
+            model.Dispose();
+            throw Throw.NotAContender(Name, $"[batch, {shape.Coordinates}]", string.Join(" and ", model.OutputShapes));
+        }
+
+        return model;
+    }
+
+    /// <summary>Name and architecture.</summary>
+    public override string ToString() => $"{Name}: {Description}";
+}
