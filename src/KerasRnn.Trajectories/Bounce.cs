@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KerasRnn.Trajectories;
 
 /// <summary>
@@ -12,4 +14,8 @@ namespace KerasRnn.Trajectories;
 /// <param name="VelocityXAfter">Horizontal velocity just after.</param>
 /// <param name="VelocityYAfter">Vertical velocity just after; 0 where the ball stays in contact with the floor.</param>
 public sealed record Bounce(
-    double Time, Wall Wall, double X, double Y, double VelocityXBefore, double VelocityYBefore, double VelocityXAfter, double VelocityYAfter);
+    double Time, Wall Wall, double X, double Y, double VelocityXBefore, double VelocityYBefore, double VelocityXAfter, double VelocityYAfter)
+{
+    /// <summary>Which wall, when and where.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Wall} at time {Time:G6} in ({X:G6}, {Y:G6})");
+}

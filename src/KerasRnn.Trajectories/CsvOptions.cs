@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KerasRnn.Trajectories;
 
 /// <summary>
@@ -24,4 +26,8 @@ public sealed record CsvOptions
     /// (of the recording or the step, whichever is longer) cuts a trajectory in two.
     /// </summary>
     public double? ResampleStep { get; init; }
+
+    /// <summary>What is chosen, and what is to be found out.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"delimiter {(Delimiter is { } given ? $"'{given}'" : "found out")}, id {Id ?? "found out"}, time {Time ?? "found out"}, coordinates {(Coordinates is { } chosen ? string.Join(", ", chosen) : "found out")}, {(ResampleStep is { } step ? $"resampled with {step:R}" : "not resampled")}");
 }

@@ -9,8 +9,7 @@ namespace KerasRnn.Trajectories;
 /// <example><code>Nvar nvar = Nvar.Fit(train.Windows(8), points: 2);</code></example>
 public sealed class Nvar : Predictor
 {
-    /// <summary>At most so many of a window's last points are used unless told otherwise: the number of products grows with the square.</summary>
-    public const int DefaultPoints = 8;
+    private const int MostPoints = 8, MostValues = 24;
 
     private readonly double[] _weights, _intercept;
 
@@ -28,13 +27,13 @@ public sealed class Nvar : Predictor
 
     /// <summary>Fits windows.</summary>
     /// <param name="windows">The training windows.</param>
-    /// <param name="points">How many of a window's last points to use; null: all, but at most <see cref="DefaultPoints"/>.</param>
+    /// <param name="points">How many of a window's last points to use; null: all, but at most 8 points and 24 values, because the number of products grows with the square.</param>
     /// <param name="ridge">The penalty per observation, positive; default 1e-8, for data in the unit square.</param>
     /// <exception cref="ArgumentException">The penalty is not positive, or a window has not that many points.</exception>
     public static Nvar Fit(TrajectoryWindows windows, int? points = null, double ridge = 1e-8)
     {
         ArgumentNullException.ThrowIfNull(windows);
-        int used = points ?? Math.Min(windows.Length, DefaultPoints), d = windows.Coordinates;
+        int d = windows.Coordinates, used = points ?? Math.Min(Math.Min(windows.Length, MostPoints), Math.Max(1, MostValues / d));
         if (used < 1 || used > windows.Length)
             throw Throw.NvarPoints(used, windows.Length);
         if (!(ridge > 0) || double.IsInfinity(ridge))

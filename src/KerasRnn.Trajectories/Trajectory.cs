@@ -116,6 +116,8 @@ public sealed class Trajectory
     private static double[] Flatten(double[,] points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        return [.. points.Cast<double>()];
+        double[] flat = new double[points.Length];
+        Buffer.BlockCopy(points, 0, flat, 0, flat.Length * sizeof(double));
+        return flat;
     }
 }

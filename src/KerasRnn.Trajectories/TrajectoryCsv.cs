@@ -35,7 +35,7 @@ public static class TrajectoryCsv
         if (options.ResampleStep is { } wanted && !(wanted > 0 && double.IsFinite(wanted)))
             throw CsvThrow.Step(wanted);
         string[] given = [.. paths];
-        string[] files = [.. given.SelectMany(Files).Distinct()];
+        string[] files = [.. given.SelectMany(Files).DistinctBy(Path.GetFullPath)];
         if (files.Length == 0)
             throw CsvThrow.NoPath();
 

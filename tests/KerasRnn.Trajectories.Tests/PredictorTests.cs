@@ -119,6 +119,15 @@ public sealed class PredictorTests
     }
 
     [Fact]
+    public void Nvar_uses_as_many_points_as_it_can_afford()
+    {
+        Assert.Equal(8, Nvar.Fit(Worlds.Elastic.Generate(2, 30).Windows(12)).Points);
+        Assert.Equal(3, Nvar.Fit(Worlds.Elastic.Generate(2, 30).Windows(3)).Points);
+        var wide = new TrajectorySet([new Trajectory("a", [.. Enumerable.Range(0, 240).Select(i => Math.Sin(i * i) / 2 + 0.5)], 6)], ["a", "b", "c", "d", "e", "f"]);
+        Assert.Equal(4, Nvar.Fit(wide.Windows(8)).Points);
+    }
+
+    [Fact]
     public void Nvar_predicts_lorenz_far_better_than_a_linear_model()
     {
         var (train, _, test) = Worlds.Lorenz.Generate(30, 120, seed: 2).Split(20, 0, 10);

@@ -240,7 +240,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     {
         CsvRecording read = Read("t,x,y\n0,0,0\n1,NA,1\n,5,5\n2,2,\n3,3,6\n", new CsvOptions { ResampleStep = 1 });
         Assert.Equal([0, 0, 1, 2, 2, 4, 3, 6], read.Set[0].Values.ToArray());
-        Assert.Equal(["2 points have a missing value and are bridged by resampling."], read.Report.Notes);
+        Assert.Equal(["3 points have a missing value and are bridged by resampling."], read.Report.Notes);
     }
 
     [Fact]
@@ -265,6 +265,7 @@ public sealed class TrajectoryCsvTests : IDisposable
         { "\n\n", null, "a.csv is empty; expected rows of numbers. Leave it out." },
         { "t,x\n", null, "a.csv holds a header but no rows; expected rows of numbers. Leave it out." },
         { "t,x\n0,1\n1,2,3\n2,3\n", null, "a.csv, line 3: expected 2 fields as in the first line, got 3. Mend or remove the line." },
+        { "x\n1\n2,3\n", null, "a.csv, line 3: expected 1 field as in the first line, got 2. Mend or remove the line." },
         { "t,x\n0,1\n\n1\n2,3\n", null, "a.csv, line 4: expected 2 fields as in the first line, got 1. Mend or remove the line." },
         { "t,x\n0,1\n1,abc\n2,3\n", null, "a.csv, line 3, column x: expected a number, got \"abc\". Mend or remove the line, or choose other columns with --coordinates." },
         { "t;x\n0;1\n1;2\n2;0,5\n", null, "a.csv, line 4, column x: expected a number, got \"0,5\". Write the decimal point as a point." },
@@ -282,7 +283,7 @@ public sealed class TrajectoryCsvTests : IDisposable
         { "id,t,x\n1,0,1\n1,1,2\n2,0,3\n2,2,4\n", null, "a.csv: the points of trajectory \"2\" are 2 apart, those of others 1, but windows need equal times. Resample all with --resample 2." },
         { "t,x\n0,1\n1,\"2\n2,3\n", null, "a.csv, line 3: a quote is opened and never closed, or stands inside a field. Mend the line." },
         { "PK\u0003\u0004...", null, "a.csv is a zip archive, not a CSV file. Unzip it and name the folder." },
-        { "t,x\n0,1\n9,2\n", new CsvOptions { ResampleStep = 20 }, "No trajectory is left. 1 piece shorter than a step is left out." },
+        { "t,x\n0,1\n9,2\n", new CsvOptions { ResampleStep = 20 }, "No trajectory is left; expected two points or more that are at least a step apart. 1 piece shorter than a step is left out. Give longer recordings, or resample with a shorter step." },
     };
 
     [Theory]
@@ -306,6 +307,29 @@ public sealed class TrajectoryCsvTests : IDisposable
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
     public void A_wrong_choice_is_a_sentence(string text, CsvOptions options, string sentence) => Assert.Equal(sentence, Sentence<ArgumentException>(() => Read(text, options)));
+
+    [Fact]
+    public void A_damaged_file_is_read_or_refused_by_a_sentence_but_never_crashes()
+    {
+        string whole = "id,t,x,y\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"{i / 6},{0.1 * (i % 6):0.0},{i * 0.37:0.00},{-i}\n"));
+        Gen<char> character = Gen.Char[",;\n\r\"\t|-.09eN \0é\uFEFF∞"];
+        Gen.Select(Gen.Select(Gen.Int[0, whole.Length - 1], character).Array[1, 6], Gen.Bool, Gen.Int[0, whole.Length]).Sample((damage, resample, end) =>
+        {
+            char[] text = whole.ToCharArray();
+            foreach (var (place, other) in damage)
+                text[place] = other;
+            string path = Save(new string(text)[..end], $"{Environment.CurrentManagedThreadId}.csv");
+            try
+            {
+                TrajectorySet set = TrajectoryCsv.Read(path, new CsvOptions { ResampleStep = resample ? 0.1 : null }).Set;
+                Assert.All(set, one => Assert.All(one.Values.ToArray(), value => Assert.True(double.IsFinite(value))));
+            }
+            catch (Exception sentence) when (sentence is InvalidDataException or ArgumentException)
+            {
+                Assert.EndsWith(".", sentence.Message);
+            }
+        }, iter: 3000);
+    }
 
     [Fact]
     public void Paths_that_lead_nowhere_are_sentences()

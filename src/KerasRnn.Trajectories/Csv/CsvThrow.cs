@@ -21,11 +21,12 @@ internal static class CsvThrow
 
     public static Exception HeaderOnly(string path) => Data($"{path} holds a header but no rows; expected rows of numbers. Leave it out.");
 
-    public static Exception NothingLeft(IEnumerable<string> notes) => Data($"No trajectory is left. {string.Join(" ", notes)}");
+    public static Exception NothingLeft(IEnumerable<string> notes) => Data(
+        $"No trajectory is left; expected two points or more that are at least a step apart. {string.Concat(notes.Select(note => note + " "))}Give longer recordings, or resample with a shorter step.");
 
     public static Exception Quote(string path, long line) => Data($"{path}, line {line}: a quote is opened and never closed, or stands inside a field. Mend the line.");
 
-    public static Exception FieldCount(string path, long line, int expected, int got) => Data($"{path}, line {line}: expected {expected} fields as in the first line, got {got}. Mend or remove the line.");
+    public static Exception FieldCount(string path, long line, int expected, int got) => Data($"{path}, line {line}: expected {expected} {(expected == 1 ? "field" : "fields")} as in the first line, got {got}. Mend or remove the line.");
 
     public static Exception NotANumber(string path, long line, string column, string got) => Data(
         $"{path}, line {line}, column {column}: expected a number, got \"{(got.Length > 40 ? got[..40] + "..." : got)}\". {(IsDecimalComma(got) ? "Write the decimal point as a point." : "Mend or remove the line, or choose other columns with --coordinates.")}");

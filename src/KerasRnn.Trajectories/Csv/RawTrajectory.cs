@@ -18,6 +18,9 @@ internal sealed class RawTrajectory(string path, string id, bool hasId)
 
     public List<double[]> Points { get; } = [];
 
+    /// <summary>How many rows had no time.</summary>
+    public int Timeless { get; private set; }
+
     /// <summary>The median step of time; 1 if there is none.</summary>
     public double UsualStep()
     {
@@ -104,7 +107,10 @@ internal sealed class RawTrajectory(string path, string id, bool hasId)
             {
                 // A point without a time has no place on the axis: resampling goes on without it.
                 if (resampled)
+                {
+                    Timeless++;
                     return;
+                }
                 throw CsvThrow.Missing(Path, table.Lines[row], columns.Name(column), UsualStep());
             }
             if (!CsvValue.TryTime(text, out double value))

@@ -37,7 +37,7 @@ internal static class Sampling
         {
             merged += raw.MergeTwins();
             int[] complete = [.. Enumerable.Range(0, raw.Points.Count).Where(i => !raw.Points[i].Any(double.IsNaN))];
-            missing += raw.Points.Count - complete.Length;
+            missing += raw.Points.Count - complete.Length + raw.Timeless;
             List<int[]> pieces = Pieces(raw, complete, LongestGap * Math.Max(step, raw.UsualStep()));
             cuts += Math.Max(0, pieces.Count - 1);
             int kept = 0;
