@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Trajectories;
 
@@ -26,6 +27,24 @@ public sealed class ComparisonPlan
     public int Trained => Runs.Count(r => r.Contender is not null);
 
     internal IReadOnlyList<PlannedRun> Runs { get; }
+
+    /// <summary>About how long all runs take, judged by one epoch of each network on each world.</summary>
+    /// <param name="jobs">Runs side by side.</param>
+    public TimeSpan Estimate(int jobs)
+    {
+        RunSettings oneEpoch = Settings.Run with { Epochs = 1, Patience = null };
+        int firstSeed = Settings.Seeds[0];
+        double seconds = 0;
+        foreach (PlannedRun run in Runs.Where(r => r.Seed == firstSeed))
+        {
+            long start = Stopwatch.GetTimestamp();
+            RunRecord? record = run.Execute(oneEpoch, CancellationToken.None);
+            double all = Stopwatch.GetElapsedTime(start).TotalSeconds, training = record?.Seconds ?? 0;
+            seconds += all - training + (training * Settings.Run.Epochs);
+        }
+
+        return TimeSpan.FromSeconds(seconds * Settings.Seeds.Count / Math.Min(jobs, Environment.ProcessorCount));
+    }
 
     internal static ComparisonPlan Of(Comparison comparison)
     {

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using KerasRnn.Experiments;
+using KerasRnn.Experiments.Runs;
+using KerasRnn.Trajectories;
+
+namespace KerasRnn.Cli.Commands;
+
+/// <summary><c>kerasrnn compare</c>: the library's <see cref="Comparison"/>, its progress and its tables on a console.</summary>
+internal static class CompareCommand
+{
+    private const string Text = """
+        Trains models on trajectories from several seeds, rolls them out, and says who predicts longest and how sure that is.
+
+        Examples:
+          kerasrnn compare
+          kerasrnn compare --world gravity hidden --models rnn dense --seeds 10 --out results
+          kerasrnn compare --data balls.csv --models rnn mine.json --out results
+          kerasrnn compare --data motes.csv --id mote_id --coordinates humidity,temperature
+        """;
+
+    public static Command Create()
+    {
+        CompareOptions options = new();
+        Command command = new("compare", Text.ReplaceLineEndings("\n"));
+        foreach (Option option in options.All) command.Options.Add(option);
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, options, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CompareOptions options, CancellationToken cancellation)
+    {
+        Comparison comparison = Read(parsed, options);
+        if (parsed.GetValue(options.DryRun)) return DryRun(comparison);
+
+        ComparisonResult result;
+        using (LiveProgress progress = LiveProgress.Start())
+        {
+            result = await comparison.RunAsync(progress, cancellation);
+        }
+
+        if (result.Records.Count == 0)
+        {
+            Console.Error.WriteLine("The comparison was ended before its first run had a result.");
+            return 130;
+        }
+
+        ConsoleTables.Write(result);
+        if (!result.IsComplete)
+        {
+            Console.WriteLine(result.Folder is null
+                ? "The comparison was ended early: these are the runs that were done."
+                : $"The comparison was ended early; the same command with --out {result.Folder} goes on where it was.");
+            return 130;
+        }
+
+        return 0;
+    }
+
+    private static Comparison Read(ParseResult parsed, CompareOptions options)
+    {
+        string[] data = parsed.GetValue(options.Data) ?? [], worlds = parsed.GetValue(options.World) ?? [], models = parsed.GetValue(options.Models) ?? [];
+        if (data.Length > 0 && worlds.Length > 0) throw new ArgumentException("compare expects --data or --world, not both. Leave one of them out.");
+        if (data.Length == 0)
+        {
+            Option? only = new Option[] { options.Resample, options.Id, options.Time, options.Coordinates }.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });
+            if (only is not null) throw new ArgumentException($"{only.Name} is about recorded data; compare got no --data. Name the files with --data, or leave it out.");
+        }
+
+        RunSettings settings = new()
+        {
+            Data = [.. data.Select(DataFile.Of)],
+            Window = parsed.GetValue(options.Window),
+            Ahead = parsed.GetValue(options.Ahead),
+            Resample = parsed.GetValue(options.Resample),
+            Epochs = parsed.GetValue(options.Epochs),
+            Batch = parsed.GetValue(options.Batch),
+            LearningRate = parsed.GetValue(options.LearningRate),
+            Hidden = parsed.GetValue(options.Hidden),
+            Split = parsed.GetValue(options.Split),
+            Id = parsed.GetValue(options.Id),
+            Time = parsed.GetValue(options.Time),
+            Coordinates = parsed.GetValue(options.Coordinates)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Patience = parsed.GetValue(options.Patience),
+            Engine = parsed.GetValue(options.Engine)!,
+        };
+        Comparison defaults = new();
+        return new Comparison
+        {
+            Settings = settings,
+            Worlds = worlds.Length > 0 ? [.. worlds.Select(Worlds.Find)] : defaults.Worlds,
+            Contenders = models.Length > 0 ? [.. models.Select(Contender.Find)] : defaults.Contenders,
+            Seeds = parsed.GetValue(options.Seeds),
+            FirstSeed = parsed.GetValue(options.FirstSeed),
+            Jobs = parsed.GetValue(options.Jobs),
+            Folder = parsed.GetValue(options.Out),
+        };
+    }
+
+    private static int DryRun(Comparison comparison)
+    {
+        ComparisonPlan plan = comparison.Plan();
+        ComparisonSettings settings = plan.Settings;
+        Console.WriteLine($"{settings.Worlds.Count} world{(settings.Worlds.Count == 1 ? "" : "s")} ({string.Join(", ", settings.Worlds)}) x {settings.Models.Count} model{(settings.Models.Count == 1 ? "" : "s")} ({string.Join(", ", settings.Models.Select(m => m.Name))}) x {settings.Seeds.Count} seed{(settings.Seeds.Count == 1 ? "" : "s")}");
+        foreach (string note in plan.Notes) Console.WriteLine(note);
+        TimeSpan estimate = plan.Estimate(comparison.Jobs ?? Environment.ProcessorCount);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Count} runs, {plan.Trained} of them trained; about {LiveProgress.Words(estimate)}, judged by one epoch of each model"));
+        return 0;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Globalization;
+using KerasRnn.Experiments;
+using Spectre.Console;
+
+namespace KerasRnn.Cli.Commands;
+
+/// <summary><c>kerasrnn models</c>.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create()
+    {
+        Option<bool> summary = new("--summary") { Description = "Print each model's table of layers, as Keras does." };
+        Command command = new(
+            "models",
+            "Lists the models that compare knows by name, at its defaults (window 8, 2 coordinates, hidden 32).\n\nAny other architecture is a Keras JSON file, by hand or from Python's model.to_json(): kerasrnn compare --models rnn mine.json\n\nExample:\n  kerasrnn models --summary") { summary };
+        command.SetAction(parsed =>
+        {
+            foreach (Contender contender in Contender.All)
+            {
+                using Model model = contender.Build(new ModelShape());
+                AnsiConsole.MarkupLineInterpolated($"[bold]{contender.Name}[/]  {contender.Description}  [grey]{model.CountParams().ToString("#,0", CultureInfo.InvariantCulture)} parameters[/]");
+                if (parsed.GetValue(summary)) Console.WriteLine(model);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}
