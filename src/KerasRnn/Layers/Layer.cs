@@ -252,6 +252,10 @@ public abstract class Layer
         foreach (Layer layer in Sublayers) layer.InitializeWeights(seed, numbers);
     }
 
+    // Where the first value of a weight comes from, until it has one.
+    internal Initializer? InitializerOf(Variable weight) =>
+        uninitialized.GetValueOrDefault(weight) ?? Sublayers.Select(layer => layer.InitializerOf(weight)).FirstOrDefault(found => found is not null);
+
     internal void GiveName(string given) => name ??= given;
 
     internal void SetPaths(string prefix)

@@ -52,6 +52,9 @@ internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) 
 
     public void Output(int i, Span<float> destination) => program.Read(i, destination);
 
+    /// <summary>An output in the engine's own precision.</summary>
+    public void Output(int i, Span<double> destination) => program.Read(i, destination);
+
     public void Dispose() => program.Dispose();
 
     private void Fill(Span<float> values, RandomDraw draw, int number)

@@ -63,7 +63,8 @@ internal sealed class StepTrace
         return new StepTrace(new GraphProgram(trace, [.. results.Select(r => r.Result)]), shapes, [.. results.Select(r => r.Name)], kind == StepKind.Train);
     }
 
-    private static KerasTensor Objective(
+    /// <summary>What training makes small: weighted losses and penalties.</summary>
+    internal static KerasTensor Objective(
         Model model, CallContext context, IReadOnlyList<OutputPlan> plans, IReadOnlyList<KerasTensor> outputs,
         KerasTensor[] targets, KerasTensor?[] weights, List<(string, KerasTensor)> results)
     {
