@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KerasRnn.Saving;
 
 /// <summary>Optimizers in Keras' JSON.</summary>
@@ -75,7 +77,11 @@ internal static class OptimizerWords
         return config.Text("name", fallback)!;
     }
 
-    private static double Rate(Config config, double fallback) => config.Float("learning_rate", fallback);
+    private static double Rate(Config config, double fallback)
+    {
+        if (!config.TryGet("learning_rate", out JsonElement rate) || rate.ValueKind != JsonValueKind.Object) return config.Float("learning_rate", fallback);
+        throw Throw.Format($"{config.Subject}: There is no learning-rate schedule \"{KerasObject.Parse(rate, config.Subject).ClassName}\". Give \"learning_rate\" a number.");
+    }
 
     private static double Decay(Config config) => config.Has("weight_decay") && config.NumberOrNull("weight_decay") is null
         ? throw Throw.Format($"{config.Subject} needs \"weight_decay\"; got null. Give a number, or use Adam.")
