@@ -4,12 +4,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace KerasRnn;
 
 /// <summary>
-/// What a batch or an epoch reports: names and values, in the order of the names by code point, as Keras shows them. A callback may add its own.
+/// What a batch or an epoch reports: names and values, in the order of the names by code point, as Keras shows them; what a callback adds at the end of an
+/// epoch comes last.
 /// </summary>
 public sealed class Logs : IReadOnlyDictionary<string, double>
 {
     private readonly List<string> keys = [];
     private readonly List<double> values = [];
+    private int? ordered;
 
     /// <inheritdoc/>
     public int Count => keys.Count;
@@ -27,7 +29,7 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
         get => TryGetValue(key, out double value) ? value : throw new KeyNotFoundException($"Logs have no \"{key}\". Known: {string.Join(", ", keys)}.");
         set
         {
-            int at = keys.BinarySearch(key, StringComparer.Ordinal);
+            int at = Find(key);
             if (at >= 0)
             {
                 values[at] = value;
@@ -40,12 +42,12 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     }
 
     /// <inheritdoc/>
-    public bool ContainsKey(string key) => keys.BinarySearch(key, StringComparer.Ordinal) >= 0;
+    public bool ContainsKey(string key) => Find(key) >= 0;
 
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out double value)
     {
-        int at = keys.BinarySearch(key, StringComparer.Ordinal);
+        int at = Find(key);
         value = at >= 0 ? values[at] : 0;
         return at >= 0;
     }
@@ -57,8 +59,20 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>From now on unknown names come last.</summary>
+    internal void Close() => ordered = keys.Count;
+
     /// <summary>As Keras' progress line shows them.</summary>
     public override string ToString() => string.Join(" - ", this.Select(p => Math.Abs(p.Value) > 1e-3
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Key}: {p.Value:F4}")
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{p.Key}: {p.Value:0.0000e+00}")));
+
+    // The place of a name, or the complement of where it belongs.
+    private int Find(string key)
+    {
+        int at = keys.BinarySearch(0, ordered ?? keys.Count, key, StringComparer.Ordinal);
+        if (at >= 0 || ordered is not int end) return at;
+        int behind = keys.IndexOf(key, end);
+        return behind >= 0 ? behind : ~keys.Count;
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class Loops(Model model, CallbackList callbacks, CancellationTok
                 foreach ((string name, double value) in Copy("val_")) logs[name] = value;
             }
 
+            logs.Close();
             callbacks.OnEpochEnd(epoch, logs);
             progress?.Report(new TrainingProgress(epoch + 1, epochs, logs));
         }
