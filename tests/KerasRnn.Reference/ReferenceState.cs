@@ -36,6 +36,8 @@ public sealed class ReferenceState(ReferenceEngine engine) : IEngineState
         for (int i = 0; i < value.Length; i++) value[i] = source[i];
     }
 
+    public void Write(Variable variable, ReadOnlySpan<double> source) => source.CopyTo(Of(variable));
+
     public void Dispose() => values.Clear();
 
     internal double[] Of(Variable variable) => values.TryGetValue(variable, out double[]? value)

@@ -26,4 +26,12 @@ public interface IEngineState : IDisposable
 
     /// <summary>Writes a variable.</summary>
     void Write(Variable variable, ReadOnlySpan<float> source);
+
+    /// <summary>Writes a variable in the engine's own precision; one of float32 rounds.</summary>
+    void Write(Variable variable, ReadOnlySpan<double> source)
+    {
+        float[] rounded = new float[source.Length];
+        for (int i = 0; i < rounded.Length; i++) rounded[i] = (float)source[i];
+        Write(variable, rounded);
+    }
 }

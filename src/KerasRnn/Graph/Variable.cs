@@ -97,6 +97,16 @@ public sealed class Variable
         }
     }
 
+    /// <summary>Sets a value that was copied in the engine's own precision.</summary>
+    internal void Restore(ReadOnlySpan<double> value)
+    {
+        lock (Gate)
+        {
+            if (State is not null) State.Write(this, value);
+            else for (int i = 0; i < Count; i++) host![i] = (float)value[i];
+        }
+    }
+
     /// <summary>Path and shape.</summary>
     public override string ToString() => $"{Path} {Shape}";
 
