@@ -89,6 +89,10 @@ public sealed class TrajectoryCsvTests : IDisposable
     }
 
     [Fact]
+    public void A_delimiter_may_be_given() =>
+        Assert.Equal([1, 2, 3, 5], Read("t x y\n0 1 2\n1 3 5\n", new CsvOptions { Delimiter = ' ' }).Set[0].Values.ToArray());
+
+    [Fact]
     public void Columns_are_chosen_by_name_or_number()
     {
         TrajectorySet set = Read("1,0.1,7,a\n2,0.2,8,a\n3,0.3,9,b\n", new CsvOptions { Id = "4", Time = "1", Coordinates = ["3", "column 2"] }).Set;
@@ -282,6 +286,8 @@ public sealed class TrajectoryCsvTests : IDisposable
         { "t,x\n0,1\n1,2\n2,3\n2.7,3\n3.7,4\n", null, "a.csv, line 5: 0.7 after the line before, where 1 is usual, but windows need equal times. Resample with --resample 1." },
         { "id,t,x\n1,0,1\n1,1,2\n2,0,3\n2,2,4\n", null, "a.csv: the points of trajectory \"2\" are 2 apart, those of others 1, but windows need equal times. Resample all with --resample 2." },
         { "t,x\n0,1\n1,\"2\n2,3\n", null, "a.csv, line 3: a quote is opened and never closed, or stands inside a field. Mend the line." },
+        { "t 0 1\n0 1 2\n1 2 3\n", null, "a.csv separates its fields by spaces; expected commas, semicolons, tabs or bars. Replace the spaces, or set the delimiter to a space." },
+        { "0;1\n1;x\n2;3\n", null, "a.csv, line 2, column 2: expected a number, got \"x\". Mend or remove the line, or choose other columns with --coordinates." },
         { "PK\u0003\u0004...", null, "a.csv is a zip archive, not a CSV file. Unzip it and name the folder." },
         { "t,x\n0,1\n9,2\n", new CsvOptions { ResampleStep = 20 }, "No trajectory is left; expected two points or more that are at least a step apart. 1 piece shorter than a step is left out. Give longer recordings, or resample with a shorter step." },
     };

@@ -32,6 +32,8 @@ internal sealed class CsvColumns
     public static CsvColumns Of(IReadOnlyList<CsvTable> tables, CsvOptions options)
     {
         var columns = new CsvColumns(tables);
+        if (columns._first.Columns.Length == 1 && columns.Values(0).All(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(part => CsvValue.TryNumber(part, out _))))
+            throw CsvThrow.Spaces(columns._first.Path);
         columns.Id = options.Id is { } id ? columns.Find("id", id) : null;
         columns.Time = options.Time is { } time ? columns.Find("time", time) : null;
         if (options.Coordinates is { } chosen)

@@ -29,13 +29,13 @@ internal static class CsvThrow
     public static Exception FieldCount(string path, long line, int expected, int got) => Data($"{path}, line {line}: expected {expected} {(expected == 1 ? "field" : "fields")} as in the first line, got {got}. Mend or remove the line.");
 
     public static Exception NotANumber(string path, long line, string column, string got) => Data(
-        $"{path}, line {line}, column {column}: expected a number, got \"{(got.Length > 40 ? got[..40] + "..." : got)}\". {(IsDecimalComma(got) ? "Write the decimal point as a point." : "Mend or remove the line, or choose other columns with --coordinates.")}");
+        $"{path}, line {line}, {Named(column)}: expected a number, got \"{(got.Length > 40 ? got[..40] + "..." : got)}\". {(IsDecimalComma(got) ? "Write the decimal point as a point." : "Mend or remove the line, or choose other columns with --coordinates.")}");
 
-    public static Exception Infinite(string path, long line, string column, string got) => Data($"{path}, line {line}, column {column}: expected a finite number, got \"{got}\". Remove the line, or leave the field empty and resample with --resample.");
+    public static Exception Infinite(string path, long line, string column, string got) => Data($"{path}, line {line}, {Named(column)}: expected a finite number, got \"{got}\". Remove the line, or leave the field empty and resample with --resample.");
 
-    public static Exception Missing(string path, long line, string column, double step) => Data($"{path}, line {line}, column {column}: the value is missing. Fill it in, or resample with --resample {Short(step)}.");
+    public static Exception Missing(string path, long line, string column, double step) => Data($"{path}, line {line}, {Named(column)}: the value is missing. Fill it in, or resample with --resample {Short(step)}.");
 
-    public static Exception MissingId(string path, long line, string column) => Data($"{path}, line {line}, column {column}: the id is missing, so the row belongs to no trajectory. Fill it in, or remove the line.");
+    public static Exception MissingId(string path, long line, string column) => Data($"{path}, line {line}, {Named(column)}: the id is missing, so the row belongs to no trajectory. Fill it in, or remove the line.");
 
     public static Exception DuplicateTime(string path, long line, string time, string id, bool hasId, double? step) => Data(
         $"{path}, line {line}: time {time} comes twice{Of(id, hasId)}. Remove one of the two lines{(step is { } usual ? $", or resample with --resample {Short(usual)}, which takes their mean" : "")}{Otherwise(hasId)}.");
@@ -72,6 +72,12 @@ internal static class CsvThrow
 
     public static Exception TooFine(string path, string id, double points) => new ArgumentException(string.Create(CultureInfo.InvariantCulture,
         $"{path}: resampling would give trajectory \"{id}\" {points:G3} points. Use a longer step."));
+
+    public static Exception Spaces(string path) => Data(
+        $"{path} separates its fields by spaces; expected commas, semicolons, tabs or bars. Replace the spaces, or set the delimiter to a space.");
+
+    // Columns without a name are called "column 2" already.
+    private static string Named(string column) => column.StartsWith("column ", StringComparison.Ordinal) ? column : $"column {column}";
 
     private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
