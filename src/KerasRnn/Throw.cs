@@ -25,9 +25,10 @@ internal static class Throw
         return new ArgumentException($"There is no {kind} \"{name}\".{hint} Known: {string.Join(", ", names)}.");
     }
 
-    /// <summary>The known name that is nearest, if one is near.</summary>
+    /// <summary>The known name that is nearest, if one is near; of equally near ones that of the same case.</summary>
     public static string? Nearest(string name, IEnumerable<string> known) =>
-        known.MinBy(candidate => Distance(candidate, name)) is string nearest && Distance(nearest, name) <= Math.Max(2, name.Length / 3) ? nearest : null;
+        name.Length > 0 && known.MinBy(candidate => (Distance(candidate, name), char.IsUpper(candidate[0]) == char.IsUpper(name[0]) ? 0 : 1)) is string nearest
+            && Distance(nearest, name) <= Math.Max(2, name.Length / 3) ? nearest : null;
 
     public static void IfNot([DoesNotReturnIf(false)] bool condition, Func<string> sentence)
     {

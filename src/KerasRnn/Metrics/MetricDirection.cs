@@ -9,6 +9,6 @@ public enum MetricDirection
     /// <summary>Larger is better.</summary>
     Up,
 
-    /// <summary>Not said: a callback in mode auto takes smaller as better.</summary>
+    /// <summary>Not said: a callback in mode auto refuses to guess.</summary>
     Unknown,
 }

@@ -11,8 +11,8 @@ public abstract class AdamRule : Optimizer
         : base(learningRate)
     {
         string word = GetType().Name;
-        Beta1 = Share(word, nameof(beta1), beta1, includingOne: false);
-        Beta2 = Share(word, nameof(beta2), beta2, includingOne: false);
+        Beta1 = Share(word, nameof(beta1), beta1, includingOne: false, usual: 0.9);
+        Beta2 = Share(word, nameof(beta2), beta2, includingOne: false, usual: 0.999);
         Epsilon = AtLeastZero(word, nameof(epsilon), epsilon);
         Amsgrad = amsgrad;
     }

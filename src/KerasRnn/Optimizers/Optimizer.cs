@@ -155,10 +155,10 @@ public abstract class Optimizer
         return slot;
     }
 
-    private protected static double Share(string word, string option, double value, bool includingOne) =>
+    private protected static double Share(string word, string option, double value, bool includingOne, double usual) =>
         value >= 0 && (includingOne ? value <= 1 : value < 1)
             ? value
-            : throw Throw.OutOfRange($"{word} expects {option} from 0 to {(includingOne ? "1" : "below 1")}; got {value}. Keras' default is 0.9 or near it.");
+            : throw Throw.OutOfRange($"{word} expects {option} from 0 to {(includingOne ? "1" : "below 1")}; got {value}. Keras' default is {usual}.");
 
     private protected static double AtLeastZero(string word, string option, double value) => value >= 0 && double.IsFinite(value)
         ? value

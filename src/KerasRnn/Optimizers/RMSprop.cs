@@ -16,8 +16,8 @@ public sealed class RMSprop : Optimizer
     public RMSprop(double learningRate = 0.001, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false)
         : base(learningRate)
     {
-        Rho = Share(nameof(RMSprop), nameof(rho), rho, includingOne: false);
-        Momentum = Share(nameof(RMSprop), nameof(momentum), momentum, includingOne: true);
+        Rho = Share(nameof(RMSprop), nameof(rho), rho, includingOne: false, usual: 0.9);
+        Momentum = Share(nameof(RMSprop), nameof(momentum), momentum, includingOne: true, usual: 0);
         Epsilon = AtLeastZero(nameof(RMSprop), nameof(epsilon), epsilon);
         Centered = centered;
     }

@@ -13,7 +13,7 @@ public sealed class SGD : Optimizer
     public SGD(double learningRate = 0.01, double momentum = 0, bool nesterov = false)
         : base(learningRate)
     {
-        Momentum = Share(nameof(SGD), nameof(momentum), momentum, includingOne: true);
+        Momentum = Share(nameof(SGD), nameof(momentum), momentum, includingOne: true, usual: 0);
         Nesterov = nesterov;
     }
 

@@ -25,6 +25,50 @@ internal static class PythonNumber
         return sign + padded[..(power + 1)] + "." + (padded.Length > power + 1 ? padded[(power + 1)..] : "0");
     }
 
+    /// <summary>Python's <c>%.4f</c> for 4 decimals: the exact binary number, halves to the even digit.</summary>
+    public static string Fixed(double value, int decimals)
+    {
+        if (!double.IsFinite(value)) return Repr(value);
+        (string digits, int power) = Round(value, power => power + 1 + decimals);
+        string padded = power < 0 ? new string('0', -power) + digits : digits;
+        int whole = Math.Max(power, 0) + 1;
+        padded = padded.PadRight(whole + decimals, '0');
+        return Sign(value) + padded[..whole] + (decimals > 0 ? "." + padded[whole..(whole + decimals)] : "");
+    }
+
+    /// <summary>Python's <c>%.4e</c> for 4 decimals.</summary>
+    public static string Scientific(double value, int decimals)
+    {
+        if (!double.IsFinite(value)) return Repr(value);
+        (string digits, int power) = Round(value, _ => decimals + 1);
+        digits = digits.PadRight(decimals + 1, '0');
+        return string.Create(CultureInfo.InvariantCulture, $"{Sign(value)}{digits[0]}.{digits[1..(decimals + 1)]}e{(power < 0 ? '-' : '+')}{Math.Abs(power):00}");
+    }
+
+    private static string Sign(double value) => double.IsNegative(value) ? "-" : "";
+
+    // Digits of the exact number, cut to a count that depends on the power of ten of the first one. .NET rounds exact halves away from zero, Python to even.
+    private static (string Digits, int Power) Round(double value, Func<int, int> count)
+    {
+        const int Exact = 60;
+        string text = Math.Abs(value).ToString("E" + Exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int power = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string digits = text[0] + text[2..(Exact + 2)];
+        int kept = count(power);
+        if (value == 0 || kept < 0) return ("0", 0);
+        if (kept >= digits.Length) return (digits, power);
+        string head = digits[..kept], tail = digits[kept..];
+        bool half = tail[0] == '5' && tail.AsSpan(1).TrimEnd('0').IsEmpty;
+        bool up = half ? kept > 0 && (head[^1] - '0') % 2 == 1 : tail[0] >= '5';
+        if (!up) return kept == 0 ? ("0", 0) : (head, power);
+
+        char[] rounded = ['0', .. head];
+        int last = rounded.Length - 1;
+        while (rounded[last] == '9') rounded[last--] = '0';
+        rounded[last]++;
+        return rounded[0] == '0' ? (new string(rounded, 1, kept), power) : (new string(rounded), power + 1);
+    }
+
     // The significant digits of .NET's shortest text and the power of ten of the first one.
     private static (string Digits, int Power) Digits(string text)
     {

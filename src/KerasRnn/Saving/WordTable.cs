@@ -46,7 +46,7 @@ internal sealed class WordTable<T>(string kind, string module, params Word<T>[] 
         if (value.ValueKind == JsonValueKind.String) return KerasObject.Guard(subject, () => Get(value.GetString()!));
         KerasObject parsed = KerasObject.Parse(value, subject);
         if (parsed.ClassName == "function") return KerasObject.Guard(subject, () => Get(parsed.FunctionName(subject)));
-        Word<T> word = words.FirstOrDefault(w => w.ClassName == parsed.ClassName) ?? throw Throw.Format(
+        Word<T> word = words.FirstOrDefault(w => w.ClassName == parsed.ClassName || w.Strings.Contains(parsed.ClassName)) ?? throw Throw.Format(
             Throw.Unknown(kind, parsed.ClassName, words.Select(w => w.ClassName).Distinct()).Message);
         parsed.CheckModule(module, subject);
         Config config = parsed.ConfigOf(word.ClassName);
