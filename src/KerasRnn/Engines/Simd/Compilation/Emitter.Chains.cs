@@ -13,6 +13,30 @@ internal sealed partial class Emitter
 
     private void EmitChain() => steps.Add(new ChainEmission(this, unit).Build());
 
+    private void EmitUpdate(OptimizerMatch match)
+    {
+        steps.Add(new UpdateStep
+        {
+            Rule = match.Rule,
+            Gradient = Letter("g")!,
+            Weight = Letter("w")!,
+            First = Letter("m"),
+            Second = Letter("v"),
+            Largest = Letter("h"),
+            LearningRate = Letter("lr"),
+            Alpha = Letter("alpha"),
+            Decay = Letter("wd"),
+            Momentum = Letter("mu"),
+            Rho = Letter("rho"),
+            OneMinusRho = Letter("1-rho"),
+            OneMinusBeta1 = Letter("1-b1"),
+            OneMinusBeta2 = Letter("1-b2"),
+            Epsilon = Letter("e"),
+        });
+
+        Location? Letter(string letter) => match.Letters.TryGetValue(letter, out KerasTensor? tensor) ? Read(tensor) : null;
+    }
+
     /// <summary>One chain while it is built.</summary>
     private sealed class ChainEmission
     {

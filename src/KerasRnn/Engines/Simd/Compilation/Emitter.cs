@@ -31,7 +31,8 @@ internal sealed partial class Emitter
         unit = next;
         if (next.IsChain)
         {
-            EmitChain();
+            if (next.Rule is OptimizerMatch match && match.Targets.All(t => map.IsIn(t.Value, t.Key))) EmitUpdate(match);
+            else EmitChain();
             return;
         }
 

@@ -8,6 +8,7 @@ internal sealed class MemoryMap(FlatGraph graph, SimdState state)
 {
     private readonly Dictionary<KerasTensor, Storage> storages = [];
     private readonly Dictionary<KerasTensor, Location> locations = [];
+    private readonly HashSet<(KerasTensor, Variable)> inPlace = [];
     private readonly List<(Storage From, Storage To, int Step)> handovers = [];
 
     public Arena Arena { get; } = new();
@@ -26,7 +27,14 @@ internal sealed class MemoryMap(FlatGraph graph, SimdState state)
     }
 
     /// <summary>Lets a computed tensor lie in the memory of a variable.</summary>
-    public void PlaceIn(KerasTensor root, Variable variable) => storages.Add(root, Slab(variable));
+    public void PlaceIn(KerasTensor root, Variable variable)
+    {
+        storages.Add(root, Slab(variable));
+        inPlace.Add((root, variable));
+    }
+
+    /// <summary>Whether a computed tensor lies in the memory of a variable.</summary>
+    public bool IsIn(KerasTensor root, Variable variable) => inPlace.Contains((root, variable));
 
     public Location Locate(KerasTensor tensor)
     {

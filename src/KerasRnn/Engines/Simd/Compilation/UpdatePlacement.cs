@@ -22,7 +22,7 @@ internal static class UpdatePlacement
             bool fits = offset == 0 && root.Shape.CountPerRow == update.Key.Count && !root.Shape.HasBatch && !taken.Contains(root);
             if (fits && ReadsInStep(graph, writer, update.Key) && !before.Exists(u => units.Depends(u, writer)))
             {
-                writer.After.AddRange(before);
+                writer.Before.AddRange(before);
                 taken.Add(root);
                 map.PlaceIn(root, update.Key);
             }

@@ -1,0 +1,104 @@
+using KerasRnn.Engines;
+using KerasRnn.Engines.Simd;
+using KerasRnn.Engines.Simd.Steps;
+using KerasRnn.Graph;
+using static KerasRnn.Ops;
+
+namespace KerasRnn.Tests.Engines.Simd;
+
+public sealed class OptimizerRuleTests
+{
+    public static TheoryData<string> WithKernel =>
+    [
+        "sgd", "momentum", "nesterov", "rmsprop", "rmsprop momentum", "adam", "adam amsgrad", "adamw", "adamw amsgrad",
+    ];
+
+    [Theory]
+    [MemberData(nameof(WithKernel))]
+    public void The_librarys_rules_are_found_and_their_kernels_compute_the_bits_of_the_ops(string name)
+    {
+        (float[][] fused, Step[] steps) = Train(Side.Fused, Make(name));
+        (float[][] plain, Step[] each) = Train(Side.Plain, Make(name));
+        Assert.Equal(2, steps.OfType<UpdateStep>().Count());
+        Assert.Empty(each.OfType<UpdateStep>());
+        Assert.Equal(plain, fused);
+    }
+
+    [Theory]
+    [InlineData("rmsprop centered")]
+    [InlineData("sgd with decay")]
+    [InlineData("adam clipped")]
+    [InlineData("adam clipped globally")]
+    public void Other_rules_are_chains_with_the_bits_of_the_ops(string name)
+    {
+        (float[][] fused, _) = Train(Side.Fused, Make(name));
+        (float[][] plain, _) = Train(Side.Plain, Make(name));
+        Assert.Equal(plain, fused);
+    }
+
+    [Fact]
+    public void A_rule_that_differs_in_one_op_is_not_taken_for_the_librarys()
+    {
+        (_, Step[] steps) = Train(Side.Fused, new AlmostSgd());
+        Assert.Empty(steps.OfType<UpdateStep>());
+    }
+
+    private static Optimizer Make(string name) => name switch
+    {
+        "sgd" => new SGD(0.1),
+        "momentum" => new SGD(0.1, momentum: 0.9),
+        "nesterov" => new SGD(0.1, momentum: 0.9, nesterov: true),
+        "sgd with decay" => new SGD(0.1) { WeightDecay = 0.01 },
+        "rmsprop" => new RMSprop(0.01),
+        "rmsprop momentum" => new RMSprop(0.01, momentum: 0.5),
+        "rmsprop centered" => new RMSprop(0.01, centered: true),
+        "adam" => new Adam(0.01),
+        "adam amsgrad" => new Adam(0.01, amsgrad: true),
+        "adam clipped" => new Adam(0.01) { ClipNorm = 0.1 },
+        "adam clipped globally" => new Adam(0.01) { GlobalClipNorm = 0.1 },
+        "adamw" => new AdamW(0.01, weightDecay: 0.1),
+        _ => new AdamW(0.01, weightDecay: 0.1, amsgrad: true),
+    };
+
+    private static (float[][] Values, Step[] Steps) Train(SimdEngine engine, Optimizer optimizer)
+    {
+        Variable[] weights =
+        [
+            new("kernel", new Shape(5, 7), Side.Numbers(new Shape(5, 7), 1, 1).Values, trainable: true),
+            new("bias", new Shape(7), Side.Numbers(new Shape(7), 2, 1).Values, trainable: true),
+        ];
+        Trace trace = new();
+        KerasTensor x = trace.Input("x", new Shape(Shape.Batch, 5), InputSource.Data);
+        KerasTensor rate = trace.Input("rate", Shape.Scalar, InputSource.Scalar), iteration = trace.Input("t", Shape.Scalar, InputSource.Scalar);
+        KerasTensor loss = Mean(Square(Tanh(MatMul(x, trace.Read(weights[0])) + trace.Read(weights[1])) - 0.3));
+        IReadOnlyList<KerasTensor?> gradients = trace.Gradients(loss, [.. weights.Select(trace.Initial)]);
+        optimizer.Apply(new OptimizerStep(trace, rate, iteration, optimizer.Slot), [.. weights.Zip(gradients)]);
+        using IEngineState state = engine.Open();
+        state.Add(weights);
+        foreach (IGrouping<string, Variable> slots in optimizer.Slots.GroupBy(s => s.Name)) state.Add([.. slots]);
+        using SimdProgram program = (SimdProgram)state.Compile(new GraphProgram(trace, [loss]));
+        program.Prepare(6);
+        Side.Numbers(x.Shape, 3, 6).Values.CopyTo(program.Feed(0));
+        for (int step = 1; step <= 5; step++)
+        {
+            program.Feed(1, optimizer.LearningRate);
+            program.Feed(2, step);
+            program.Run();
+        }
+
+        return ([.. weights.Concat(optimizer.Slots).Select(Value)], [.. program.Steps]);
+
+        float[] Value(Variable variable)
+        {
+            float[] value = new float[variable.Count];
+            state.Read(variable, value);
+            return value;
+        }
+    }
+
+    private sealed class AlmostSgd() : Optimizer(0.1)
+    {
+        protected override void Update(OptimizerStep step, Variable weight, KerasTensor gradient) =>
+            step.Assign(weight, step.Read(weight) + (gradient * step.LearningRate));
+    }
+}
