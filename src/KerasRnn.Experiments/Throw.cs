@@ -32,8 +32,8 @@ internal static class Throw
     public static IOException Unwritable(string path, Exception inner) =>
         new($"\"{path}\" cannot be written: {Reason(inner)}. Make room or give another folder with --out.", inner);
 
-    public static InvalidOperationException Locked(string folder, string? process) =>
-        new($"Another process{(process is null ? "" : $" ({process})")} is writing to the folder \"{folder}\". Wait until it is done or give another folder with --out.");
+    public static InvalidOperationException Locked(string folder, string lockFile) =>
+        new($"Another process is writing to the folder \"{folder}\" (its id stands in \"{lockFile}\"). Wait until it is done or give another folder with --out.");
 
     public static InvalidOperationException OtherSettings(string folder, IReadOnlyList<string> differences) =>
         new($"The folder \"{folder}\" holds a comparison with other settings: {string.Join("; ", differences)}. Give the same settings or another folder with --out.");

@@ -120,7 +120,7 @@ public static class Figures
 
     /// <summary>Groups of runs, best contender first.</summary>
     private static (string Model, RunRecord[] Runs)[] Groups(WorldSummary summary, IReadOnlyList<RunRecord> records) =>
-        [.. summary.Contenders.Select(c => (c.Model, records.Where(r => r.Model == c.Model).ToArray())).Where(g => g.Item2.Length > 0)];
+        [.. summary.Contenders.Select(c => (c.Model, records.Where(r => r.Model == c.Model).OrderBy(r => r.Seed).ToArray())).Where(g => g.Item2.Length > 0)];
 
     /// <summary>Groups in the order of the records, models before baselines: the same place for the same contender in every world.</summary>
     private static (string Model, RunRecord[] Runs)[] InOrder(WorldSummary summary, IReadOnlyList<RunRecord> records)

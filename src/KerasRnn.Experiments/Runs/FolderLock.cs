@@ -5,7 +5,7 @@ namespace KerasRnn.Experiments.Runs;
 
 /// <summary>
 /// Keeps two processes out of one folder. The lock is the operating system's hold on an open file, which ends with the process however it ends: a file left by a dead process locks
-/// nothing. Its text, the process id, is only for the sentence.
+/// nothing. Its text, the process id, is for people.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class FolderLock : IDisposable
             if (File.Exists(path)) return taken;
             taken.file.Dispose();
         }
-        throw Throw.Locked(folder, null);
+        throw Throw.Locked(folder, path);
     }
 
     public void Dispose()
@@ -55,23 +55,8 @@ internal sealed class FolderLock : IDisposable
         catch (IOException e)
         {
             file?.Dispose();
-            // Only a held lock leaves a file that can still be read without asking for it.
-            throw file is null && File.Exists(path) ? Throw.Locked(folder, Holder(path)) : Throw.Unwritable(folder, e);
-        }
-    }
-
-    private static string? Holder(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            var text = reader.ReadToEnd().Trim();
-            return text.Length > 0 && text.All(char.IsAsciiDigit) ? text : null;
-        }
-        catch (IOException)
-        {
-            return null;
+            // A file that is there and cannot be opened is held by somebody.
+            throw file is null && File.Exists(path) ? Throw.Locked(folder, path) : Throw.Unwritable(folder, e);
         }
     }
 }
