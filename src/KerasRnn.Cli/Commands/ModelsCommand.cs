@@ -20,7 +20,7 @@ internal static class ModelsCommand
             {
                 using Model model = contender.Build(new ModelShape());
                 AnsiConsole.MarkupLineInterpolated($"[bold]{contender.Name}[/]  {contender.Description}  [grey]{model.CountParams().ToString("#,0", CultureInfo.InvariantCulture)} parameters[/]");
-                if (parsed.GetValue(summary)) Console.WriteLine(model);
+                if (parsed.GetValue(summary)) model.Summary();
             }
 
             return 0;

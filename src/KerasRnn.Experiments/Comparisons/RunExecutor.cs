@@ -19,6 +19,7 @@ internal static class RunExecutor
         model.Engine = Engines.Open(settings.Engine);
         model.Compile(new Adam(settings.LearningRate), "mse");
         List<Callback> callbacks = [new StopOnDivergence()];
+        if (settings.Patience is int patience) callbacks.Add(new EarlyStopping { Patience = patience, RestoreBestWeights = true });
 
         long start = Stopwatch.GetTimestamp();
         History history = model.Fit(

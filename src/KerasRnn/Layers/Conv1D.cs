@@ -67,16 +67,16 @@ public sealed class Conv1D(int filters, int kernelSize, int strides = 1, Padding
         Expect.Sequence(this, input, kernel is null ? null : kernel.Shape[1] * Groups);
         Expect.Positive(DilationRate, "Conv1D", "dilation_rate");
         Expect.Positive(Groups, "Conv1D", "groups");
-        if (Strides > 1 && DilationRate > 1) throw Throw.Argument($"{this} expects strides or dilation_rate to be 1; got {Strides} and {DilationRate}.");
+        if (Strides > 1 && DilationRate > 1) throw Throw.Argument($"{Subject} expects strides or dilation_rate to be 1; got {Strides} and {DilationRate}.");
         if (input.Last % Groups != 0 || Filters % Groups != 0)
         {
-            throw Throw.Argument($"{this} expects channels and filters that groups divides; got {input.Last} channels, {Filters} filters and {Groups} groups.");
+            throw Throw.Argument($"{Subject} expects channels and filters that groups divides; got {input.Last} channels, {Filters} filters and {Groups} groups.");
         }
 
         int span = ((KernelSize - 1) * DilationRate) + 1;
         if (Padding == Padding.Valid && input[1] != Shape.Unknown && input[1] < span)
         {
-            throw Throw.Argument($"{this} expects at least {span} time steps with padding \"valid\"; got {input}. Use longer windows, a smaller kernel_size, or padding \"same\".");
+            throw Throw.Argument($"{Subject} expects at least {span} time steps with padding \"valid\"; got {input}. Use longer windows, a smaller kernel_size, or padding \"same\".");
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class Dropout(double rate) : Layer
     {
         if (NoiseShape is not null && (NoiseShape.Count != inputs[0].Rank || NoiseShape.Where((d, i) => d is not (null or 1) && d != inputs[0][i]).Any()))
         {
-            throw Throw.Argument($"{this} expects a noise_shape of rank {inputs[0].Rank} with null, 1 or the input's dimension; got [{string.Join(", ", NoiseShape.Select(d => d?.ToString() ?? "null"))}] for {inputs[0]}.");
+            throw Throw.Argument($"{Subject} expects a noise_shape of rank {inputs[0].Rank} with null, 1 or the input's dimension; got [{string.Join(", ", NoiseShape.Select(d => d?.ToString() ?? "null"))}] for {inputs[0]}.");
         }
     }
 

@@ -14,11 +14,11 @@ internal static class Expect
         : throw Throw.Argument($"{layer} expects {option} between 0 and 1; got {rate}.");
 
     public static Variable Built([NotNull] Variable? weight, Layer layer) =>
-        weight ?? throw Throw.Operation($"{layer} has no weights yet: give the model an Input, or call it on data first.");
+        weight ?? throw Throw.Operation($"{layer.Subject} has no weights yet: give the model an Input, or call it on data first.");
 
     public static void LastAxis(Layer layer, Shape input, int minimumRank, int? width)
     {
-        if (input.Rank < minimumRank) throw Throw.Argument($"{layer} expects input of rank {minimumRank} or more, [batch, .., features]; got {input} (rank {input.Rank}).");
+        if (input.Rank < minimumRank) throw Throw.Argument($"{layer.Subject} expects input of rank {minimumRank} or more, [batch, .., features]; got {input} (rank {input.Rank}).");
         KnownWidth(layer, input, width);
     }
 
@@ -28,7 +28,7 @@ internal static class Expect
         if (input.Rank != 3)
         {
             string remedy = input.Rank == 2 ? $"Add an axis, e.g. reshape to {input.Insert(2, 1)}, or use Dense." : "Reshape it to three axes.";
-            throw Throw.Argument($"{layer} expects input [batch, time, features]; got {input} (rank {input.Rank}). {remedy}");
+            throw Throw.Argument($"{layer.Subject} expects input [batch, time, features]; got {input} (rank {input.Rank}). {remedy}");
         }
 
         KnownWidth(layer, input, width);
@@ -36,7 +36,7 @@ internal static class Expect
 
     private static void KnownWidth(Layer layer, Shape input, int? width)
     {
-        if (input.Last == Shape.Unknown) throw Throw.Argument($"{layer} expects a known last dimension; got {input}. Give the Input a number there.");
-        if (width is int known && known != input.Last) throw Throw.Argument($"{layer} expects {known} features in the last dimension; got {input}. It was built for {layer.InputShape}.");
+        if (input.Last == Shape.Unknown) throw Throw.Argument($"{layer.Subject} expects a known last dimension; got {input}. Give the Input a number there.");
+        if (width is int known && known != input.Last) throw Throw.Argument($"{layer.Subject} expects {known} features in the last dimension; got {input}. It was built for {layer.InputShape}.");
     }
 }

@@ -26,7 +26,7 @@ public sealed class Input(params int?[] shape) : Layer
     protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
 
     // The one layer that starts from nothing.
-    internal override IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputs)
+    private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
         EnsureBuilt([TensorShape]);
         return [TensorShape];

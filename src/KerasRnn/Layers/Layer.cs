@@ -63,6 +63,12 @@ public abstract class Layer
     /// <summary>The shape of the first input when the layer was built, or null.</summary>
     public Shape? InputShape => InputShapes.Count > 0 ? InputShapes[0] : null;
 
+    /// <summary>The shapes of the outputs when the layer was first applied; empty before.</summary>
+    public IReadOnlyList<Shape> OutputShapes { get; private protected set; } = [];
+
+    /// <summary>The layer as the subject of a sentence: <c>Dense "dense_1"</c>.</summary>
+    internal string Subject => $"{ClassName} \"{Name}\"";
+
     internal IReadOnlyList<Shape> InputShapes { get; private set; } = [];
 
     internal IReadOnlyList<LayerNode> Nodes => nodes;
@@ -78,7 +84,7 @@ public abstract class Layer
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public int CountParams() => Built
         ? Weights.Sum(w => w.Count)
-        : throw Throw.Operation($"{this} has no weights yet: give the model an Input, or call it on data first.");
+        : throw Throw.Operation($"{Subject} has no weights yet: give the model an Input, or call it on data first.");
 
     /// <summary>Copies of all weights, in order.</summary>
     public IReadOnlyList<Tensor<float>> GetWeights() =>
@@ -90,14 +96,14 @@ public abstract class Layer
     {
         ArgumentNullException.ThrowIfNull(values);
         IReadOnlyList<Variable> own = Weights;
-        if (!Built) throw Throw.Operation($"{this} has no weights yet: give the model an Input, or call it on data first.");
-        if (own.Count != values.Count) throw Throw.Argument($"{this} expects {own.Count} weights; got {values.Count}.");
+        if (!Built) throw Throw.Operation($"{Subject} has no weights yet: give the model an Input, or call it on data first.");
+        if (own.Count != values.Count) throw Throw.Argument($"{Subject} expects {own.Count} weights; got {values.Count}.");
         for (int i = 0; i < own.Count; i++)
         {
             int[] lengths = [.. values[i].Lengths.ToArray().Select(l => (int)l)];
             if (!own[i].Shape.Dimensions.SequenceEqual(lengths))
             {
-                throw Throw.Argument($"{this} expects weight {i}, \"{own[i].Path}\", of shape {own[i].Shape}; got [{string.Join(", ", lengths)}].");
+                throw Throw.Argument($"{Subject} expects weight {i}, \"{own[i].Path}\", of shape {own[i].Shape}; got [{string.Join(", ", lengths)}].");
             }
         }
 
@@ -117,7 +123,7 @@ public abstract class Layer
         IReadOnlyList<KerasTensor> outputs = ApplyAll(inputs);
         return outputs.Count == 1
             ? outputs[0]
-            : throw Throw.Argument($"{this} returns {outputs.Count} tensors; use ApplyAll to get them all.");
+            : throw Throw.Argument($"{Subject} returns {outputs.Count} tensors; use ApplyAll to get them all.");
     }
 
     /// <summary>Applies the layer to tensors of a functional model and returns all its outputs.</summary>
@@ -126,7 +132,7 @@ public abstract class Layer
         ArgumentNullException.ThrowIfNull(inputs);
         foreach (KerasTensor input in inputs)
         {
-            if (input.Node is not null) throw Throw.Operation($"{this}: inside a layer's Call use Call(tensor, context); Apply joins layers of a functional model.");
+            if (input.Node is not null) throw Throw.Operation($"{Subject}: inside a layer's Call use Call(tensor, context); Apply joins layers of a functional model.");
         }
 
         IReadOnlyList<Shape> shapes = ComputeOutputShapes([.. inputs.Select(i => i.Shape)]);
@@ -138,8 +144,8 @@ public abstract class Layer
     /// <summary>Runs the layer inside another layer's Call.</summary>
     public KerasTensor CallIn(CallContext context, params IReadOnlyList<KerasTensor> inputs) => CallAll(inputs, context)[0];
 
-    /// <summary>The layer as a subject of a sentence: <c>Dense "dense_1"</c>.</summary>
-    public override string ToString() => $"{ClassName} \"{Name}\"";
+    /// <summary>Class and name.</summary>
+    public override string ToString() => Subject;
 
     /// <summary>Makes the weights for the shape of the first input. The batch, and a length that only data know, are not numbers there.</summary>
     protected virtual void Build(Shape input)
@@ -153,7 +159,7 @@ public abstract class Layer
     /// <summary>The equation, for a layer of several inputs or outputs.</summary>
     protected virtual IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) => inputs.Count == 1
         ? [Call(inputs[0], context)]
-        : throw Throw.Argument($"{this} expects one input; got {inputs.Count}.");
+        : throw Throw.Argument($"{Subject} expects one input; got {inputs.Count}.");
 
     /// <summary>Makes a weight; its first value comes from the initializer and the seed of the model.</summary>
     /// <param name="weightName">Its name: <c>kernel</c>.</param>
@@ -167,11 +173,11 @@ public abstract class Layer
         long count = 1;
         foreach (int dimension in shape.Dimensions)
         {
-            if (dimension <= 0) throw Throw.Argument($"{this} expects a known, positive size for weight \"{weightName}\"; got {shape}. Give the model an Input with numbers.");
+            if (dimension <= 0) throw Throw.Argument($"{Subject} expects a known, positive size for weight \"{weightName}\"; got {shape}. Give the model an Input with numbers.");
             count = Math.Min(count * dimension, int.MaxValue);
         }
 
-        if (count > MaximumWeight) throw Throw.Argument($"{this} asks for a weight \"{weightName}\" {shape}: more than {MaximumWeight} values. Use fewer units.");
+        if (count > MaximumWeight) throw Throw.Argument($"{Subject} asks for a weight \"{weightName}\" {shape}: more than {MaximumWeight} values. Use fewer units.");
         Variable weight = new(weightName, shape, new float[(int)count], isTrainable) { Path = $"{Name}/{weightName}", Regularizer = regularizer };
         weights.Add(weight);
         uninitialized.Add(weight, initializer);
@@ -218,13 +224,20 @@ public abstract class Layer
         Built = true;
     }
 
+    /// <summary>Builds the layer and returns the shapes of its outputs.</summary>
+    internal IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputs)
+    {
+        IReadOnlyList<Shape> shapes = InferShapes(inputs);
+        if (OutputShapes.Count == 0 || this is Model) OutputShapes = shapes;
+        return shapes;
+    }
+
     // A trace that is thrown away. A length that only data know is tried with two numbers; what differs then is unknown too.
-    internal virtual IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputs)
+    private protected virtual IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
         EnsureBuilt(inputs);
         if (inputs.All(shape => !shape.HasUnknown)) return Probe(inputs, 0);
-        IReadOnlyList<Shape> a = Probe(inputs, 509), b = Probe(inputs, 521);
-        return [.. a.Zip(b, Merge)];
+        return [.. Probe(inputs, 509).Zip(Probe(inputs, 521), Merge)];
 
         static Shape Merge(Shape a, Shape b)
         {

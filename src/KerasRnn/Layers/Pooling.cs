@@ -25,10 +25,10 @@ internal static class Pooling
         Expect.Sequence(layer, input);
         Expect.Positive(pool, layer.ClassName, "pool_size");
         Expect.Positive(strides, layer.ClassName, "strides");
-        if (padding == Padding.Causal) throw Throw.Argument($"{layer} expects padding \"valid\" or \"same\"; got \"causal\".");
+        if (padding == Padding.Causal) throw Throw.Argument($"{layer.Subject} expects padding \"valid\" or \"same\"; got \"causal\".");
         if (padding == Padding.Valid && input[1] != Shape.Unknown && input[1] < pool)
         {
-            throw Throw.Argument($"{layer} expects at least {pool} time steps with padding \"valid\"; got {input}. Use a smaller pool_size or padding \"same\".");
+            throw Throw.Argument($"{layer.Subject} expects at least {pool} time steps with padding \"valid\"; got {input}. Use a smaller pool_size or padding \"same\".");
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed class RepeatVector(int n) : Layer
     /// <inheritdoc/>
     protected override void Check(IReadOnlyList<Shape> inputs)
     {
-        if (inputs[0].Rank != 2) throw Throw.Argument($"{this} expects input [batch, features]; got {inputs[0]} (rank {inputs[0].Rank}).");
+        if (inputs[0].Rank != 2) throw Throw.Argument($"{Subject} expects input [batch, features]; got {inputs[0]} (rank {inputs[0].Rank}).");
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed class Reshape(params int[] targetShape) : Layer
         int[] target = [.. TargetShape.Select(d => d == -1 ? features / known : d)];
         if (target.Aggregate(1, (a, b) => a * b) != features)
         {
-            throw Throw.Argument($"{this} expects {known} features of a row, or a multiple where it has a -1; got {x.Shape} for [{string.Join(", ", TargetShape)}].");
+            throw Throw.Argument($"{Subject} expects {known} features of a row, or a multiple where it has a -1; got {x.Shape} for [{string.Join(", ", TargetShape)}].");
         }
 
         return Ops.Reshape(x, new Shape([x.Shape[0], .. target]));

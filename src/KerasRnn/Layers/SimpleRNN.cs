@@ -91,17 +91,17 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
         Expect.Sequence(this, inputs[0], kernel?.Shape[0]);
         if (inputs.Count > 2 || (inputs.Count == 2 && !inputs[1].Equals(new Shape(inputs[0][0], Units))))
         {
-            throw Throw.Argument($"{this} expects one initial state [batch, {Units}]; got {string.Join(" and ", inputs.Skip(1))}.");
+            throw Throw.Argument($"{Subject} expects one initial state [batch, {Units}]; got {string.Join(" and ", inputs.Skip(1))}.");
         }
 
         if (Stateful && inputs[0].HasBatch)
         {
-            throw Throw.Argument($"{this} is stateful and expects a fixed batch size; got {inputs[0]}. Give the Input a BatchSize.");
+            throw Throw.Argument($"{Subject} is stateful and expects a fixed batch size; got {inputs[0]}. Give the Input a BatchSize.");
         }
 
         if (state is not null && state.Shape[0] != inputs[0][0])
         {
-            throw Throw.Argument($"{this} is stateful with a batch size of {state.Shape[0]}; got {inputs[0]}. Use batches of that size.");
+            throw Throw.Argument($"{Subject} is stateful with a batch size of {state.Shape[0]}; got {inputs[0]}. Use batches of that size.");
         }
     }
 

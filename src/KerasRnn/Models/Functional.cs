@@ -16,7 +16,7 @@ public sealed class Functional : Model
         HashSet<string> names = [];
         foreach (Layer layer in graph.Layers)
         {
-            if (layer.IsNamed && !names.Add(layer.Name)) throw Throw.Argument($"{this} has two layers \"{layer.Name}\". Give them different names.");
+            if (layer.IsNamed && !names.Add(layer.Name)) throw Throw.Argument($"{Subject} has two layers \"{layer.Name}\". Give them different names.");
         }
 
         foreach (Layer layer in graph.Layers.Where(l => !l.IsNamed)) layer.GiveName(Naming.Unique(layer.Name, names));
@@ -65,6 +65,6 @@ public sealed class Functional : Model
     /// <inheritdoc/>
     protected override void Check(IReadOnlyList<Shape> inputs)
     {
-        if (inputs.Count != this.inputs.Count) throw Throw.Argument($"{this} expects {this.inputs.Count} inputs; got {inputs.Count}.");
+        if (inputs.Count != this.inputs.Count) throw Throw.Argument($"{Subject} expects {this.inputs.Count} inputs; got {inputs.Count}.");
     }
 }

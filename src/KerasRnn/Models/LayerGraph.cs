@@ -16,10 +16,10 @@ internal sealed class LayerGraph
     {
         this.owner = owner;
         this.inputs = inputs;
-        if (inputs.Count == 0 || outputs.Count == 0) throw Throw.Argument($"{owner} expects at least one input and one output.");
+        if (inputs.Count == 0 || outputs.Count == 0) throw Throw.Argument($"{owner.Subject} expects at least one input and one output.");
         foreach (KerasTensor tensor in inputs.Concat(outputs))
         {
-            if (tensor.History is null) throw Throw.Argument($"{owner} expects tensors made by Keras.Input and layer.Apply; got {tensor}.");
+            if (tensor.History is null) throw Throw.Argument($"{owner.Subject} expects tensors made by Keras.Input and layer.Apply; got {tensor}.");
         }
 
         foreach (KerasTensor output in outputs) Walk(output);
@@ -46,7 +46,11 @@ internal sealed class LayerGraph
 
         Layers = [.. depth.Keys.OrderByDescending(l => depth[l]).ThenBy(l => met[l])];
         Depth = depth;
+        IsChain = nodeDepth.Values.Distinct().Count() == nodeDepth.Count && finished.All(n => n.Inputs.Count <= 1 || IsInput(n)) && finished.DistinctBy(n => n.Layer).Count() == finished.Count;
     }
+
+    /// <summary>Whether the layers follow each other without a branch, a join or a second use.</summary>
+    public bool IsChain { get; }
 
     /// <summary>The layers, inputs among them.</summary>
     public IReadOnlyList<Layer> Layers { get; }
@@ -66,7 +70,7 @@ internal sealed class LayerGraph
         met.TryAdd(node.Layer, met.Count);
         if (!IsInput(node))
         {
-            if (node.Inputs.Count == 0) throw Throw.Argument($"{owner} needs {node.Layer}, which is not among its inputs. Add it to them.");
+            if (node.Inputs.Count == 0) throw Throw.Argument($"{owner.Subject} needs {node.Layer.Subject}, which is not among its inputs. Add it to them.");
             foreach (KerasTensor input in node.Inputs) Walk(input);
         }
 

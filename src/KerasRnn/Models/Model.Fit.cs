@@ -33,10 +33,10 @@ public abstract partial class Model
         if (validationSplit != 0)
         {
             int rows = data.Inputs!.RowCount, kept = (int)Math.Floor(rows * (1 - validationSplit));
-            if (validationData is not null) throw Throw.Argument($"{this} expects validationSplit or validationData, not both.");
+            if (validationData is not null) throw Throw.Argument($"{Subject} expects validationSplit or validationData, not both.");
             if (validationSplit is not (> 0 and < 1) || kept == 0 || kept == rows)
             {
-                throw Throw.Argument($"{this} expects a validationSplit that leaves rows on both sides; got {validationSplit} of {rows} rows.");
+                throw Throw.Argument($"{Subject} expects a validationSplit that leaves rows on both sides; got {validationSplit} of {rows} rows.");
             }
 
             validationData = new Dataset(x.Range(kept, rows - kept), y.Range(kept, rows - kept), sampleWeight?.Range(kept, rows - kept));
@@ -72,7 +72,7 @@ public abstract partial class Model
         lock (session.Gate)
         {
             ThrowIfNotCompiled();
-            if (validationFrequency < 1) throw Throw.OutOfRange($"{this} expects validationFrequency to be at least 1; got {validationFrequency}.");
+            if (validationFrequency < 1) throw Throw.OutOfRange($"{Subject} expects validationFrequency to be at least 1; got {validationFrequency}.");
             StopTraining = false;
             BatchSource source = Source(data, batchSize, shuffle, classWeight, stepsPerEpoch);
             Validation? validation = validationData is null
@@ -84,7 +84,7 @@ public abstract partial class Model
             CallbackList list = new(this, [history, .. ProgressLogger.For(verbose, epochs, source), .. callbacks ?? []]);
             if (trainableChanged && verbose != Verbose.Silent)
             {
-                Console.Error.WriteLine($"{this}: Trainable was changed after Compile and takes effect at the next one.");
+                Console.Error.WriteLine($"{Subject}: Trainable was changed after Compile and takes effect at the next one.");
             }
 
             lock (session.Open())
@@ -120,7 +120,7 @@ public abstract partial class Model
             return new StreamSource(this, data.Batches, steps, batch => Feeding.Weights(this, batch.Targets!, batch.SampleWeight, classWeight));
         }
 
-        if (steps is not null) throw Throw.Argument($"{this} expects steps only with a stream of batches; for arrays an epoch is one pass. Leave them out.");
+        if (steps is not null) throw Throw.Argument($"{Subject} expects steps only with a stream of batches; for arrays an epoch is one pass. Leave them out.");
         IReadOnlyList<Rows?> weights = Feeding.Weights(this, data.Targets!, data.SampleWeight, classWeight);
         Feeding.Check(this, data.Inputs!, data.Targets, weights);
         Feeding.CheckLabels(this, data.Targets!);
@@ -129,6 +129,6 @@ public abstract partial class Model
 
     private void ThrowIfNotCompiled()
     {
-        if (Compiled is null) throw Throw.Operation($"{this} was not compiled. Call Compile(optimizer, loss) first.");
+        if (Compiled is null) throw Throw.Operation($"{Subject} was not compiled. Call Compile(optimizer, loss) first.");
     }
 }

@@ -32,7 +32,7 @@ public abstract partial class Model
     public Tensor<float> Predict(Data x, int batchSize = 32)
     {
         IReadOnlyList<Tensor<float>> all = PredictAll(x, batchSize);
-        return all.Count == 1 ? all[0] : throw Throw.Operation($"{this} has {all.Count} outputs ({string.Join(", ", OutputNames)}); use PredictAll.");
+        return all.Count == 1 ? all[0] : throw Throw.Operation($"{Subject} has {all.Count} outputs ({string.Join(", ", OutputNames)}); use PredictAll.");
     }
 
     /// <summary>All outputs for inputs, batch by batch.</summary>
@@ -101,7 +101,7 @@ public abstract partial class Model
     // The lengths of a flat span must follow from the model's shape: only one unknown length can.
     private ModelStep FastStep(int length, int rows)
     {
-        if (!Built || ModelInputs.Count != 1 || OutputNames.Count != 1) throw Throw.Operation($"{this} predicts from a span only once it is built, with one input and one output. Use Predict.");
+        if (!Built || ModelInputs.Count != 1 || OutputNames.Count != 1) throw Throw.Operation($"{Subject} predicts from a span only once it is built, with one input and one output. Use Predict.");
         Shape shape = ModelInputs[0];
         int known = 1, unknowns = 0;
         foreach (int d in shape.Dimensions[1..])
@@ -113,7 +113,7 @@ public abstract partial class Model
         int steps = rows > 0 && known > 0 ? length / rows / known : 0;
         if (rows < 1 || unknowns > 1 || steps * known * rows != length || (unknowns == 0 && steps != 1))
         {
-            throw Throw.Argument($"{this} expects {rows} rows of input {shape}; got {length} numbers.");
+            throw Throw.Argument($"{Subject} expects {rows} rows of input {shape}; got {length} numbers.");
         }
 
         return session.Fast(unknowns == 0 ? shape : shape.Fill(steps));

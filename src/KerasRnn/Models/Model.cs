@@ -48,9 +48,6 @@ public abstract partial class Model : Layer, IDisposable
 
     internal abstract IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>The shapes of the outputs; empty while the model is not built.</summary>
-    public IReadOnlyList<Shape> OutputShapes { get; private set; } = [];
-
     internal Session Session => session;
 
     /// <summary>Frees the engine's memory; weights stay readable, and the model can be used again.</summary>
@@ -60,13 +57,33 @@ public abstract partial class Model : Layer, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The Keras class, the name and the number of parameters.</summary>
-    public override string ToString() => $"{ClassName} \"{Name}\"";
+    /// <summary>Prints Keras' table of layers.</summary>
+    /// <param name="lineLength">The width of the table; by default what fits the terminal, 88 or 108 at most.</param>
+    /// <param name="expandNested">Whether models within the model show their layers.</param>
+    /// <param name="showTrainable">Whether a column tells frozen layers.</param>
+    /// <param name="positions">Where columns end, as shares of the width.</param>
+    /// <param name="output">Where it is written; the console unless given.</param>
+    /// <example><code>model.Summary();</code></example>
+    public void Summary(int? lineLength = null, bool expandNested = false, bool showTrainable = false, IReadOnlyList<double>? positions = null, TextWriter? output = null)
+    {
+        bool onTerminal = output is null && !Console.IsOutputRedirected;
+        bool color = onTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        int columns = onTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : 100;
+        new SummaryTable(this, lineLength, expandNested, showTrainable, positions, columns).Write(output ?? Console.Out, color);
+    }
+
+    /// <summary>Keras' table of layers.</summary>
+    public override string ToString()
+    {
+        StringWriter text = new();
+        Summary(output: text);
+        return text.ToString();
+    }
 
     // Builds every layer, gives weights their paths and, unless somebody set them, their first values.
     internal void BuildModel(IReadOnlyList<Shape> inputs)
     {
-        OutputShapes = ComputeOutputShapes(inputs);
+        ComputeOutputShapes(inputs);
         SetPaths("");
         Dictionary<Variable, int> numbers = Weights.Select((w, i) => (w, i)).ToDictionary(p => p.w, p => p.i);
         InitializeWeights(Seed, numbers);
@@ -74,6 +91,6 @@ public abstract partial class Model : Layer, IDisposable
 
     private protected void ThrowIfInUse()
     {
-        if (session.IsOpen || Compiled is not null) throw Throw.Operation($"{this} is compiled or has run: its layers are fixed. Make a new model.");
+        if (session.IsOpen || Compiled is not null) throw Throw.Operation($"{Subject} is compiled or has run: its layers are fixed. Make a new model.");
     }
 }

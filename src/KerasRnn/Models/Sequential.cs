@@ -51,17 +51,17 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         ThrowIfInUse();
         if (layer is Input input)
         {
-            if (layers.Count > 0 || Input is not null) throw Throw.Argument($"{this} expects its Input as the first layer; got it after {layers.Count} layers.");
+            if (layers.Count > 0 || Input is not null) throw Throw.Argument($"{Subject} expects its Input as the first layer; got it after {layers.Count} layers.");
             layer.GiveName("input_layer");
             shapes = layer.ComputeOutputShapes([]);
             Input = input;
             return;
         }
 
-        if (layers.Contains(layer)) throw Throw.Argument($"{this} already contains {layer}. Make another one, or share it in a functional model.");
-        if (layer.IsNamed && names.Contains(layer.Name)) throw Throw.Argument($"{this} already has a layer \"{layer.Name}\". Give the new one another name.");
+        if (layers.Contains(layer)) throw Throw.Argument($"{Subject} already contains {layer.Subject}. Make another one, or share it in a functional model.");
+        if (layer.IsNamed && names.Contains(layer.Name)) throw Throw.Argument($"{Subject} already has a layer \"{layer.Name}\". Give the new one another name.");
         string given = layer.IsNamed ? layer.Name : Naming.Unique(layer.Name, new HashSet<string>(names));
-        if (shapes.Count > 1) throw Throw.Argument($"{this} passes one tensor from layer to layer; {layers[^1]} returns {shapes.Count}. Use a functional model.");
+        if (shapes.Count > 1) throw Throw.Argument($"{Subject} passes one tensor from layer to layer; {layers[^1].Subject} returns {shapes.Count}. Use a functional model.");
         layer.GiveName(given);
         if (Input is not null) shapes = layer.ComputeOutputShapes(shapes);
         names.Add(given);
@@ -75,10 +75,18 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    // Layer by layer, so that each knows its own shapes.
+    private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
+    {
+        if (layers.Count == 0) throw Throw.Operation($"{Subject} has no layers. Add some.");
+        EnsureBuilt(inputs);
+        return layers.Aggregate(inputs, (present, layer) => layer.ComputeOutputShapes(present));
+    }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context)
     {
-        if (layers.Count == 0) throw Throw.Operation($"{this} has no layers. Add some.");
+        if (layers.Count == 0) throw Throw.Operation($"{Subject} has no layers. Add some.");
         return layers.Aggregate(inputs, (tensors, layer) => layer.CallAll(tensors, context));
     }
 }

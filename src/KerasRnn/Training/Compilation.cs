@@ -71,7 +71,7 @@ internal sealed class Compilation
 
     private IReadOnlyList<Loss> LossesOf(IReadOnlyList<string> names)
     {
-        OutputLosses words = Words.Losses ?? throw Throw.Operation($"{model} was compiled without a loss. Call Compile(optimizer, loss) before training or evaluating.");
+        OutputLosses words = Words.Losses ?? throw Throw.Operation($"{model.Subject} was compiled without a loss. Call Compile(optimizer, loss) before training or evaluating.");
         if (words.Single is Loss single) return [.. names.Select(_ => single)];
         return words.ByName is not null ? ByName(words.ByName, names, "loss") : InOrder(words.List!, names, "losses");
     }
@@ -101,12 +101,12 @@ internal sealed class Compilation
 
     private IReadOnlyList<T> InOrder<T>(IReadOnlyList<T> list, IReadOnlyList<string> names, string what) => list.Count == names.Count
         ? list
-        : throw Throw.Argument($"{model} has {names.Count} outputs ({string.Join(", ", names)}) and expects as many {what}; got {list.Count}.");
+        : throw Throw.Argument($"{model.Subject} has {names.Count} outputs ({string.Join(", ", names)}) and expects as many {what}; got {list.Count}.");
 
     private IReadOnlyList<T> ByName<T>(IReadOnlyDictionary<string, T> values, IReadOnlyList<string> names, string what)
     {
         CheckNames(values.Keys, names, what);
-        return [.. names.Select(n => values.TryGetValue(n, out T? value) ? value : throw Throw.Argument($"{model} expects a {what} for each output; output \"{n}\" has none."))];
+        return [.. names.Select(n => values.TryGetValue(n, out T? value) ? value : throw Throw.Argument($"{model.Subject} expects a {what} for each output; output \"{n}\" has none."))];
     }
 
     private static void CheckNames(IEnumerable<string> given, IReadOnlyList<string> names, string what)

@@ -10,29 +10,29 @@ internal static class Feeding
     public static void Check(Model model, Data x, Data? y, IReadOnlyList<Rows?> weights)
     {
         IReadOnlyList<Shape> expected = model.ModelInputs;
-        if (expected.Count > 0 && expected.Count != x.Count) throw Throw.Argument($"{model} expects {expected.Count} inputs; got {x.Count}.");
+        if (expected.Count > 0 && expected.Count != x.Count) throw Throw.Argument($"{model.Subject} expects {expected.Count} inputs; got {x.Count}.");
         for (int i = 0; i < x.Count; i++)
         {
             Rows rows = x.Arrays[i];
-            string name = x.Count == 1 ? $"{model}" : $"{model}, input \"{model.InputNames.ElementAtOrDefault(i)}\",";
+            string name = x.Count == 1 ? $"{model.Subject}" : $"{model.Subject}, input \"{model.InputNames.ElementAtOrDefault(i)}\",";
             if (expected.Count > 0) CheckShape(name, expected[i], rows);
             rows.CheckFinite(name);
-            if (rows.Count != x.RowCount) throw Throw.Argument($"{model} expects as many rows in every input; got {x}.");
+            if (rows.Count != x.RowCount) throw Throw.Argument($"{model.Subject} expects as many rows in every input; got {x}.");
         }
 
         if (!model.Built) model.BuildModel([.. x.Arrays.Select(r => r.ShapeWith(Shape.Batch))]);
         if (y is null) return;
-        if (y.RowCount != x.RowCount) throw Throw.Argument($"{model} expects as many targets as inputs; got {x.RowCount} inputs and {y.RowCount} targets.");
+        if (y.RowCount != x.RowCount) throw Throw.Argument($"{model.Subject} expects as many targets as inputs; got {x.RowCount} inputs and {y.RowCount} targets.");
         if (y.Count != model.OutputNames.Count)
         {
-            throw Throw.Argument($"{model} has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}) and expects targets for each; got {y.Count}.");
+            throw Throw.Argument($"{model.Subject} has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}) and expects targets for each; got {y.Count}.");
         }
 
         for (int i = 0; i < y.Count; i++)
         {
-            string name = y.Count == 1 ? $"{model}, targets," : $"{model}, targets of \"{model.OutputNames[i]}\",";
+            string name = y.Count == 1 ? $"{model.Subject}, targets," : $"{model.Subject}, targets of \"{model.OutputNames[i]}\",";
             y.Arrays[i].CheckFinite(name);
-            weights.ElementAtOrDefault(i)?.CheckFinite($"{model}, sample weights,");
+            weights.ElementAtOrDefault(i)?.CheckFinite($"{model.Subject}, sample weights,");
         }
     }
 
@@ -44,7 +44,7 @@ internal static class Feeding
         IReadOnlyList<OutputPlan> plans = model.Compiled!.Resolve(targets, outputs);
         for (int i = 0; i < plans.Count; i++)
         {
-            if (plans[i].Objective.WhyNot(y.Arrays[i].All, outputs[i]) is string reason) throw Throw.Argument($"{model}, output \"{plans[i].Name}\": {reason}");
+            if (plans[i].Objective.WhyNot(y.Arrays[i].All, outputs[i]) is string reason) throw Throw.Argument($"{model.Subject}, output \"{plans[i].Name}\": {reason}");
         }
     }
 
@@ -53,17 +53,17 @@ internal static class Feeding
     {
         if (classWeight is not null)
         {
-            if (sampleWeight is not null) throw Throw.Argument($"{model} expects sampleWeight or classWeight, not both.");
-            if (y.Count != 1) throw Throw.Argument($"{model} expects classWeight only with one output; it has {y.Count}.");
+            if (sampleWeight is not null) throw Throw.Argument($"{model.Subject} expects sampleWeight or classWeight, not both.");
+            if (y.Count != 1) throw Throw.Argument($"{model.Subject} expects classWeight only with one output; it has {y.Count}.");
             return [ClassWeights(y.Arrays[0], classWeight)];
         }
 
         if (sampleWeight is null) return [.. y.Arrays.Select(_ => (Rows?)null)];
-        if (sampleWeight.RowCount != y.RowCount) throw Throw.Argument($"{model} expects a weight for each of {y.RowCount} rows; got {sampleWeight.RowCount}.");
+        if (sampleWeight.RowCount != y.RowCount) throw Throw.Argument($"{model.Subject} expects a weight for each of {y.RowCount} rows; got {sampleWeight.RowCount}.");
         if (sampleWeight.Count == 1) return [.. y.Arrays.Select(_ => sampleWeight.Arrays[0])];
         return sampleWeight.Count == y.Count
             ? [.. sampleWeight.Arrays]
-            : throw Throw.Argument($"{model} expects sample weights as one array or one for each of {y.Count} outputs; got {sampleWeight.Count}.");
+            : throw Throw.Argument($"{model.Subject} expects sample weights as one array or one for each of {y.Count} outputs; got {sampleWeight.Count}.");
     }
 
     // One number in a row is the class; several are scores of classes, the first of the largest is it. A class not listed weighs 1.

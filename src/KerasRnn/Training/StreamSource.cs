@@ -31,7 +31,7 @@ internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, in
         if (done == Steps) return false;
         if (!stream!.MoveNext())
         {
-            if (done == 0) throw Throw.Argument($"{model} got a stream without batches. Give it one that can be enumerated for each epoch.");
+            if (done == 0) throw Throw.Argument($"{model.Subject} got a stream without batches. Give it one that can be enumerated for each epoch.");
             if (Steps is null) return false;
             stream.Dispose();
             stream = batches.GetEnumerator();
@@ -40,13 +40,13 @@ internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, in
 
         done++;
         current = stream.Current;
-        if (current.Inputs is null) throw Throw.Argument($"{model} expects batches of arrays in a stream; got a stream within a stream.");
-        if (current.Inputs.RowCount == 0) throw Throw.Argument($"{model} expects at least one row in every batch; batch {done - 1} has none.");
+        if (current.Inputs is null) throw Throw.Argument($"{model.Subject} expects batches of arrays in a stream; got a stream within a stream.");
+        if (current.Inputs.RowCount == 0) throw Throw.Argument($"{model.Subject} expects at least one row in every batch; batch {done - 1} has none.");
         weights = weightsOf(current);
         Feeding.Check(model, current.Inputs, current.Targets, weights);
         int batch = Feeding.BatchDimension(model);
         BatchSize = current.Inputs.RowCount;
-        if (batch > 0 && BatchSize != batch) throw Throw.Argument($"{model} has a fixed batch size of {batch}; batch {done - 1} of the stream has {BatchSize} rows.");
+        if (batch > 0 && BatchSize != batch) throw Throw.Argument($"{model.Subject} has a fixed batch size of {batch}; batch {done - 1} of the stream has {BatchSize} rows.");
         shapes = new StepShapes(
             [.. current.Inputs.Arrays.Select(r => r.ShapeWith(batch))], [.. current.Targets!.Arrays.Select(r => r.ShapeWith(batch))], [.. weights.Select(r => r?.ShapeWith(batch))]);
         return true;
