@@ -9,7 +9,7 @@ namespace KerasRnn;
 public sealed class EarlyStopping(string monitor = "val_loss") : Callback
 {
     private Monitor? rule;
-    private float[][]? bestWeights;
+    private double[][]? bestWeights;
     private bool warned;
 
     /// <summary>What is watched.</summary>
@@ -91,13 +91,18 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback
         if (StoppedEpoch > 0) Print($"Epoch {StoppedEpoch + 1}: early stopping");
         if (!RestoreBestWeights || bestWeights is null) return;
         Print($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
-        foreach ((Variable weight, float[] value) in Model.Weights.Zip(bestWeights)) weight.SetValue(value);
+        foreach ((Variable weight, double[] value) in Model.Weights.Zip(bestWeights)) weight.Restore(value);
     }
 
     private void Remember(int epoch)
     {
         BestEpoch = epoch;
-        bestWeights = [.. Model.Weights.Select(weight => weight.GetValue())];
+        bestWeights = [.. Model.Weights.Select(weight =>
+        {
+            double[] value = new double[weight.Count];
+            weight.CopyTo(value);
+            return value;
+        })];
     }
 
     private void Warn(Logs logs)
