@@ -83,13 +83,14 @@ internal sealed class StepTrace
             total = total is null ? weighted : total + weighted;
         }
 
-        foreach (Variable weight in model.Weights.Where(w => w.Regularizer is not null))
+        // As in Keras, the penalty of a frozen weight is no part of the loss.
+        foreach (Variable weight in model.Compiled!.Trainable.Where(w => w.Regularizer is not null))
         {
             using IDisposable scope = trace.Scope(new Origin(weight.Path, weight.Regularizer!.GetType().Name, "regularizer"));
             total = total! + weight.Regularizer.Call(context.Read(weight));
         }
 
-        results.Add(("loss", Track(model.Compiled!.Loss, context, total!, size)));
+        results.Add(("loss", Track(model.Compiled.Loss, context, total!, size)));
         results.AddRange(own);
         return total!;
     }
