@@ -1,38 +1,38 @@
+using System.Diagnostics;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>Cross-correlation along time: y[b, t, f] = φ(Σ over q, c of x[b, t·s + q·d, c]·k[q, c, f] + bias[f]), and its two gradients.</summary>
-internal static class Conv1D
+/// <remarks>
+/// Without dilation and groups a window [w, C] is contiguous, so that each sequence is one product whose rows overlap: nothing is copied.
+/// Otherwise there is one product per tap and group, and its chains go on where the previous tap left them.
+/// </remarks>
+internal static unsafe class Conv1D
 {
     /// <summary>Floats of scratch for any of the three.</summary>
-    public static int Workspace(ConvShape shape) => shape.Width * shape.GroupChannels * shape.Filters;
+    public static int Workspace(ConvShape s)
+    {
+        int forward = s.Width * s.Groups * RightOperand.Workspace(s.GroupChannels, s.GroupFilters);
+        int whole = RightOperand.Workspace(s.Width * s.Channels, s.Filters);
+        int input = s.Width * s.Groups * RightOperand.Workspace(s.GroupFilters, s.GroupChannels);
+        return Math.Max(Math.Max(forward, whole), Math.Max(input, ColumnProduct<Vec128>.Workspace(s.Batch * s.OutputSteps, s.Width * s.Channels, s.Filters)));
+    }
 
     /// <summary>y [B, T', F]; the chain ascends over q, then c. bias [F] may be empty.</summary>
     public static void Forward(
         ReadOnlySpan<float> x, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, ConvShape s,
         RecurrentActivation activation, Span<float> workspace, Span<float> y)
     {
-        for (int b = 0; b < s.Batch; b++)
+        Check(x.Length, kernel.Length, y.Length, s, workspace.Length);
+        Debug.Assert(bias.IsEmpty || bias.Length >= s.Filters);
+        fixed (float* px = x, pk = kernel, pBias = bias, work = workspace, py = y)
         {
-            for (int t = 0; t < s.OutputSteps; t++)
+            switch (VectorWidth.Bits)
             {
-                for (int f = 0; f < s.Filters; f++)
-                {
-                    float sum = 0;
-                    int first = f / s.GroupFilters * s.GroupChannels;
-                    for (int q = 0; q < s.Width; q++)
-                    {
-                        for (int c = 0; c < s.GroupChannels; c++)
-                        {
-                            float seen = x[(((b * s.Steps) + (t * s.Stride) + (q * s.Dilation)) * s.Channels) + first + c];
-                            sum = MathF.FusedMultiplyAdd(seen, kernel[(((q * s.GroupChannels) + c) * s.Filters) + f], sum);
-                        }
-                    }
-
-                    if (!bias.IsEmpty) sum += bias[f];
-                    y[(((b * s.OutputSteps) + t) * s.Filters) + f] = Scalar.Activate(activation, sum);
-                }
+                case 512: ConvPass<Vec512>.Forward(px, pk, pBias, s, activation, work, py); break;
+                case 256: ConvPass<Vec256>.Forward(px, pk, pBias, s, activation, work, py); break;
+                default: ConvPass<Vec128>.Forward(px, pk, pBias, s, activation, work, py); break;
             }
         }
     }
@@ -40,23 +40,14 @@ internal static class Conv1D
     /// <summary>dx [B, T, C] from dy [B, T', F]; the chain ascends over q, then f; steps that no window saw get 0.</summary>
     public static void BackwardInput(ReadOnlySpan<float> dy, ReadOnlySpan<float> kernel, ConvShape s, Span<float> workspace, Span<float> dx)
     {
-        dx.Clear();
-        for (int b = 0; b < s.Batch; b++)
+        Check(dx.Length, kernel.Length, dy.Length, s, workspace.Length);
+        fixed (float* pdy = dy, pk = kernel, work = workspace, pdx = dx)
         {
-            for (int q = 0; q < s.Width; q++)
+            switch (VectorWidth.Bits)
             {
-                for (int t = 0; t < s.OutputSteps; t++)
-                {
-                    for (int f = 0; f < s.Filters; f++)
-                    {
-                        int first = f / s.GroupFilters * s.GroupChannels;
-                        for (int c = 0; c < s.GroupChannels; c++)
-                        {
-                            ref float sum = ref dx[(((b * s.Steps) + (t * s.Stride) + (q * s.Dilation)) * s.Channels) + first + c];
-                            sum = MathF.FusedMultiplyAdd(dy[(((b * s.OutputSteps) + t) * s.Filters) + f], kernel[(((q * s.GroupChannels) + c) * s.Filters) + f], sum);
-                        }
-                    }
-                }
+                case 512: ConvPass<Vec512>.BackwardInput(pdy, pk, s, work, pdx); break;
+                case 256: ConvPass<Vec256>.BackwardInput(pdy, pk, s, work, pdx); break;
+                default: ConvPass<Vec128>.BackwardInput(pdy, pk, s, work, pdx); break;
             }
         }
     }
@@ -65,33 +56,36 @@ internal static class Conv1D
     public static void BackwardKernel(
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ConvShape s, Span<float> workspace, Span<float> dBias, Span<float> dKernel)
     {
-        for (int q = 0; q < s.Width; q++)
+        Check(x.Length, dKernel.Length, dy.Length, s, workspace.Length);
+        Debug.Assert(dBias.IsEmpty || dBias.Length >= s.Filters);
+        int channels = s.Channels, filters = s.Filters, deep = s.GroupChannels, wide = s.GroupFilters;
+        nint row = (nint)s.Stride * channels;
+        Segments segments = new(s.Batch, s.OutputSteps, ((nint)s.Steps * channels) - (s.OutputSteps * row));
+        fixed (float* px = x, pdy = dy, work = workspace, sums = dBias, dk = dKernel)
         {
-            for (int c = 0; c < s.GroupChannels; c++)
+            if (s.Dilation == 1 && s.Groups == 1)
             {
-                for (int f = 0; f < s.Filters; f++)
-                {
-                    float sum = 0;
-                    int first = f / s.GroupFilters * s.GroupChannels;
-                    for (int b = 0; b < s.Batch; b++)
-                    {
-                        for (int t = 0; t < s.OutputSteps; t++)
-                        {
-                            float seen = x[(((b * s.Steps) + (t * s.Stride) + (q * s.Dilation)) * s.Channels) + first + c];
-                            sum = MathF.FusedMultiplyAdd(seen, dy[(((b * s.OutputSteps) + t) * s.Filters) + f], sum);
-                        }
-                    }
+                MatMul.Columns(px, row, pdy, filters, segments, s.Width * channels, filters, false, work, sums, dk, filters);
+                return;
+            }
 
-                    dKernel[(((q * s.GroupChannels) + c) * s.Filters) + f] = sum;
+            for (int q = 0; q < s.Width; q++)
+            {
+                for (int group = 0; group < s.Groups; group++)
+                {
+                    float* to = dk + ((nint)q * deep * filters) + (group * wide);
+                    float* sum = q == 0 && sums != null ? sums + (group * wide) : null;
+                    float* from = px + ((nint)q * s.Dilation * channels) + (group * deep);
+                    MatMul.Columns(from, row, pdy + (group * wide), filters, segments, deep, wide, false, work, sum, to, filters);
                 }
             }
         }
+    }
 
-        for (int f = 0; f < dBias.Length; f++)
-        {
-            float sum = 0;
-            for (int row = 0; row < s.Batch * s.OutputSteps; row++) sum += dy[(row * s.Filters) + f];
-            dBias[f] = sum;
-        }
+    [Conditional("DEBUG")]
+    private static void Check(int x, int kernel, int y, ConvShape s, int workspace)
+    {
+        Debug.Assert(x >= s.Batch * s.Steps * s.Channels && kernel >= s.Width * s.GroupChannels * s.Filters && y >= s.Batch * s.OutputSteps * s.Filters);
+        Debug.Assert(workspace >= Workspace(s));
     }
 }

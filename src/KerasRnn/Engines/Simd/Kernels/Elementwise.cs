@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Kernels;
@@ -7,99 +8,192 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// Functions of elements over contiguous blocks. The destination may be an operand itself. An operand of the length of the destination is
 /// read element by element; a shorter one (1, or a divisor of the length) is repeated: a scalar or a row vector.
 /// </summary>
-internal static class Elementwise
+[SkipLocalsInit]
+internal static unsafe class Elementwise
 {
+    // Floats of a row vector that is repeated on the stack when it is short.
+    private const int Repeated = 256;
+
     /// <summary>y = f(x).</summary>
     public static void Apply(Unary function, ReadOnlySpan<float> x, Span<float> y)
     {
-        Debug.Assert(y.Length % Math.Max(x.Length, 1) == 0);
-        for (int i = 0; i < y.Length; i++) y[i] = Of(function, x[i % x.Length]);
+        if (y.IsEmpty) return;
+        Debug.Assert(y.Length % x.Length == 0);
+        float* buffer = stackalloc float[16];
+        fixed (float* px = x, py = y)
+        {
+            int row = x.Length > 1 ? x.Length : y.Length;
+            Operand from = Operand.Of(px, x.Length, row, buffer);
+            for (int i = 0; i < y.Length; i += row) Apply(function, from, py + i, row);
+        }
     }
 
     /// <summary>y = f(a, b).</summary>
-    public static void Apply(Binary function, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
-    {
-        for (int i = 0; i < y.Length; i++) y[i] = Of(function, a[i % a.Length], b[i % b.Length]);
-    }
+    public static void Apply(Binary function, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) => Two(false, (int)function, a, b, y);
 
     /// <summary>y = a where c ≠ 0 (NaN is), else b.</summary>
     public static void Select(ReadOnlySpan<float> c, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
     {
-        for (int i = 0; i < y.Length; i++) y[i] = c[i % c.Length] != 0 ? a[i % a.Length] : b[i % b.Length];
+        if (y.IsEmpty) return;
+        Debug.Assert(y.Length % a.Length == 0 && y.Length % b.Length == 0 && y.Length % c.Length == 0);
+        float* buffer = stackalloc float[48 + (3 * Repeated)];
+        fixed (float* pc = c, pa = a, pb = b, py = y)
+        {
+            float* w = pc, x = pa, z = pb;
+            int n = y.Length, lengthC = Repeat(ref w, c.Length, n, buffer + 48);
+            int lengthA = Repeat(ref x, a.Length, n, buffer + 48 + Repeated), lengthB = Repeat(ref z, b.Length, n, buffer + 48 + (2 * Repeated));
+            int row = Stretch(n, lengthA, lengthB, lengthC);
+            for (int i = 0; i < n; i += row)
+            {
+                int some = Math.Min(row, n - i);
+                Select(At(w, lengthC, i, some, buffer), At(x, lengthA, i, some, buffer + 16), At(z, lengthB, i, some, buffer + 32), py + i, some);
+            }
+        }
     }
 
     /// <summary>
     /// dx = g·f'(x): what <paramref name="value"/> is depends on f, as the table of derivatives says: the result y for Sqrt, Exp, Expm1, Tanh,
     /// Sigmoid, Relu; the operand x for Abs, Square, Log, Softplus, Erfc.
     /// </summary>
-    public static void Backward(Unary function, ReadOnlySpan<float> g, ReadOnlySpan<float> value, Span<float> dx)
-    {
-        for (int i = 0; i < dx.Length; i++)
-        {
-            float d = g[i % g.Length], v = value[i];
-            dx[i] = function switch
-            {
-                Unary.Abs => d * Of(Unary.Sign, v),
-                Unary.Square => d * (v + v),
-                Unary.Sqrt => d / (v + v),
-                Unary.Exp => d * v,
-                Unary.Expm1 => d * (v + 1),
-                Unary.Log => d / v,
-                Unary.Tanh => d * (1 - (v * v)),
-                Unary.Sigmoid => d * (v * (1 - v)),
-                Unary.Softplus => d * Of(Unary.Sigmoid, v),
-                Unary.Erfc => d * (-1.1283792f * MathF.Exp(-(v * v))),
-                Unary.Relu => v > 0 ? d : 0,
-                _ => 0,
-            };
-        }
-    }
+    public static void Backward(Unary function, ReadOnlySpan<float> g, ReadOnlySpan<float> value, Span<float> dx) => Two(true, (int)function, g, value, dx);
 
-    /// <summary>y = g·φ'(x) from the value φ(x), for the activations of epilogues.</summary>
+    /// <summary>dx = g·φ'(x) from the value φ(x), for the activations of epilogues.</summary>
     public static void Backward(RecurrentActivation activation, ReadOnlySpan<float> g, ReadOnlySpan<float> value, Span<float> dx)
     {
-        for (int i = 0; i < dx.Length; i++) dx[i] = g[i % g.Length] * Scalar.Derivative(activation, value[i]);
+        Debug.Assert(g.Length == dx.Length && value.Length == dx.Length);
+        fixed (float* pg = g, pv = value, py = dx)
+        {
+            switch (VectorWidth.Bits)
+            {
+                case 512: Activations.Backward<Vec512>(activation, pg, 0, pv, 0, py, 0, 1, dx.Length); break;
+                case 256: Activations.Backward<Vec256>(activation, pg, 0, pv, 0, py, 0, 1, dx.Length); break;
+                default: Activations.Backward<Vec128>(activation, pg, 0, pv, 0, py, 0, 1, dx.Length); break;
+            }
+        }
     }
 
     /// <summary>y = φ(x).</summary>
     public static void Activate(RecurrentActivation activation, ReadOnlySpan<float> x, Span<float> y)
     {
-        for (int i = 0; i < y.Length; i++) y[i] = Scalar.Activate(activation, x[i % x.Length]);
+        Debug.Assert(x.Length == y.Length);
+        if (!x.Overlaps(y)) x.CopyTo(y);
+        fixed (float* py = y)
+        {
+            switch (VectorWidth.Bits)
+            {
+                case 512: Activations.Rows<Vec512>(activation, py, 0, 1, y.Length); break;
+                case 256: Activations.Rows<Vec256>(activation, py, 0, 1, y.Length); break;
+                default: Activations.Rows<Vec128>(activation, py, 0, 1, y.Length); break;
+            }
+        }
     }
 
-    /// <summary>y += scale·x, product and sum rounded apart.</summary>
+    /// <summary>y += scale·x, product and sum rounded apart; x may be one number.</summary>
     public static void Accumulate(ReadOnlySpan<float> x, float scale, Span<float> y)
     {
-        for (int i = 0; i < y.Length; i++) y[i] += x[i % x.Length] * scale;
+        if (y.IsEmpty) return;
+        Debug.Assert(x.Length == y.Length || x.Length == 1);
+        float* buffer = stackalloc float[32];
+        fixed (float* px = x, py = y)
+        {
+            Operand from = Operand.Of(px, x.Length, y.Length, buffer);
+            new Span<float>(buffer + 16, 16).Fill(scale);
+            Operand factor = new(buffer + 16, true);
+            switch (VectorWidth.Bits)
+            {
+                case 512: ElementPass<Vec512>.Accumulate(from, factor, py, y.Length); break;
+                case 256: ElementPass<Vec256>.Accumulate(from, factor, py, y.Length); break;
+                default: ElementPass<Vec128>.Accumulate(from, factor, py, y.Length); break;
+            }
+        }
     }
 
-    private static float Of(Unary function, float x) => function switch
+    // The longest stretches in which no operand starts anew, one after the other.
+    private static void Two(bool isBackward, int function, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
     {
-        Unary.Abs => MathF.Abs(x),
-        Unary.Sign => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x,
-        Unary.Square => x * x,
-        Unary.Sqrt => MathF.Sqrt(x),
-        Unary.Exp => MathF.Exp(x),
-        Unary.Expm1 => (float)(Math.Abs(x) < 0.1 ? x * (1.0 + (x / 2.0 * (1.0 + (x / 3.0 * (1.0 + (x / 4.0 * (1.0 + (x / 5.0 * (1.0 + (x / 6.0)))))))))) : Math.Exp(x) - 1),
-        Unary.Log => MathF.Log(x),
-        Unary.Tanh => MathF.Tanh(x),
-        Unary.Sigmoid => (float)(1 / (1 + Math.Exp(-x))),
-        Unary.Softplus => (float)(Math.Max(x, 0.0) + Math.Log(1 + Math.Exp(-Math.Abs(x)))),
-        Unary.Erfc => (float)Scalar.Erfc(x),
-        Unary.Relu => x <= 0 ? 0 : x,
-        _ => x,
-    };
+        if (y.IsEmpty) return;
+        Debug.Assert(y.Length % a.Length == 0 && y.Length % b.Length == 0);
+        float* buffer = stackalloc float[32 + (2 * Repeated)];
+        fixed (float* pa = a, pb = b, py = y)
+        {
+            float* x = pa, z = pb;
+            int n = y.Length, lengthA = Repeat(ref x, a.Length, n, buffer + 32), lengthB = Repeat(ref z, b.Length, n, buffer + 32 + Repeated);
+            int stretch = Stretch(n, lengthA, lengthB);
+            for (int i = 0; i < n; i += stretch)
+            {
+                int some = Math.Min(stretch, n - i);
+                Operand first = At(x, lengthA, i, some, buffer), second = At(z, lengthB, i, some, buffer + 16);
+                if (isBackward) Backward((Unary)function, first, second, py + i, some);
+                else Apply((Binary)function, first, second, py + i, some);
+            }
+        }
+    }
 
-    private static float Of(Binary function, float a, float b) => function switch
+    private static void Backward(Unary function, Operand g, Operand value, float* dx, int n)
     {
-        Binary.Add => a + b,
-        Binary.Subtract => a - b,
-        Binary.Multiply => a * b,
-        Binary.Divide => a / b,
-        Binary.Maximum => a < b || float.IsNaN(b) ? b : a,
-        Binary.Minimum => b < a || float.IsNaN(b) ? b : a,
-        Binary.Pow => (float)Math.Pow(a, b),
-        Binary.Equal => a == b ? 1 : 0,
-        _ => a < b ? 1 : 0,
-    };
+        switch (VectorWidth.Bits)
+        {
+            case 512: ElementPass<Vec512>.Backward(function, g, value, dx, n); break;
+            case 256: ElementPass<Vec256>.Backward(function, g, value, dx, n); break;
+            default: ElementPass<Vec128>.Backward(function, g, value, dx, n); break;
+        }
+    }
+
+    internal static void Apply(Unary function, Operand x, float* y, int n)
+    {
+        switch (VectorWidth.Bits)
+        {
+            case 512: ElementPass<Vec512>.Apply(function, x, y, n); break;
+            case 256: ElementPass<Vec256>.Apply(function, x, y, n); break;
+            default: ElementPass<Vec128>.Apply(function, x, y, n); break;
+        }
+    }
+
+    internal static void Apply(Binary function, Operand a, Operand b, float* y, int n)
+    {
+        switch (VectorWidth.Bits)
+        {
+            case 512: ElementPass<Vec512>.Apply(function, a, b, y, n); break;
+            case 256: ElementPass<Vec256>.Apply(function, a, b, y, n); break;
+            default: ElementPass<Vec128>.Apply(function, a, b, y, n); break;
+        }
+    }
+
+    internal static void Select(Operand c, Operand a, Operand b, float* y, int n)
+    {
+        switch (VectorWidth.Bits)
+        {
+            case 512: ElementPass<Vec512>.Select(c, a, b, y, n); break;
+            case 256: ElementPass<Vec256>.Select(c, a, b, y, n); break;
+            default: ElementPass<Vec128>.Select(c, a, b, y, n); break;
+        }
+    }
+
+    // A short row vector becomes a longer one: several of it side by side.
+    private static int Repeat(ref float* x, int length, int n, float* buffer)
+    {
+        if (length == 1 || length == n || length > Repeated / 2) return length;
+        int longer = Math.Min(n, Repeated / length * length);
+        for (int i = 0; i < longer; i++) buffer[i] = i < length ? x[i] : buffer[i - length];
+        x = buffer;
+        return longer;
+    }
+
+    // The longest stretch in which no operand starts anew: their greatest common divisor.
+    private static int Stretch(int n, int lengthA, int lengthB, int lengthC = 1)
+    {
+        int stretch = Common(Common(Turn(lengthA), Turn(lengthB)), Turn(lengthC));
+        return stretch == 0 ? n : stretch;
+
+        int Turn(int length) => length == 1 || length == n ? 0 : length;
+
+        static int Common(int a, int b)
+        {
+            while (b != 0) (a, b) = (b, a % b);
+            return a;
+        }
+    }
+
+    private static Operand At(float* x, int length, int i, int n, float* buffer) =>
+        length == 1 ? Operand.Of(x, 1, n + 1, buffer) : new Operand(x + (i % length), false);
 }

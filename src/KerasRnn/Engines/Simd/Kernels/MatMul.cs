@@ -7,26 +7,29 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// Matrix products. Every output is one ascending multiply-add chain over the inner dimension, so its bits depend on neither vector
 /// width, blocking nor the number of rows. Matrices are row-major with leading dimensions (floats from one row to the next).
 /// </summary>
-internal static class MatMul
+/// <remarks>Rows of C (and, in <see cref="TransposedMultiply"/>, columns of A) can be shared out over threads: pass parts.</remarks>
+internal static unsafe class MatMul
 {
-    /// <summary>Floats of scratch that a product of this size wants (any of the variants); more is harmless.</summary>
-    public static int Workspace(int m, int k, int n) => k * n;
+    // Below this a right operand is read where it lies: it fits into the first cache and few rows pass.
+    private const int PackFloats = 8192, PackRows = 24;
+
+    /// <summary>Floats of scratch for the three products of rank 2 with these sizes.</summary>
+    public static int Workspace(int m, int k, int n) => Math.Max(RightOperand.Workspace(k, n), ColumnProduct<Vec128>.Workspace(m, k, n));
+
+    /// <summary>Floats of scratch for <see cref="Batched"/>.</summary>
+    public static int BatchedWorkspace(bool transposeA, bool transposeB, int m, int k, int n) =>
+        transposeA && !transposeB ? ColumnProduct<Vec128>.Workspace(k, m, n) : RightOperand.Workspace(k, n) + (transposeA ? m * k : 0);
 
     /// <summary>C = φ(A·B + bias), A [m, k], B [k, n], bias [n] or empty; the chain starts at the old C if <paramref name="accumulate"/>.</summary>
     public static void Multiply(
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, ReadOnlySpan<float> bias, int m, int k, int n,
         RecurrentActivation activation, bool accumulate, Span<float> workspace, Span<float> c, int ldc)
     {
-        Debug.Assert(workspace.Length >= Workspace(m, k, n));
-        for (int i = 0; i < m; i++)
+        Debug.Assert(Holds(a.Length, m, lda, k) && Holds(b.Length, k, ldb, n) && Holds(c.Length, m, ldc, n));
+        Debug.Assert(bias.IsEmpty || bias.Length >= n);
+        fixed (float* pa = a, pb = b, pBias = bias, work = workspace, pc = c)
         {
-            for (int j = 0; j < n; j++)
-            {
-                float sum = accumulate ? c[(i * ldc) + j] : 0;
-                for (int p = 0; p < k; p++) sum = MathF.FusedMultiplyAdd(a[(i * lda) + p], b[(p * ldb) + j], sum);
-                if (!bias.IsEmpty) sum += bias[j];
-                c[(i * ldc) + j] = Scalar.Activate(activation, sum);
-            }
+            Rows(pa, lda, pb, ldb, false, pBias, accumulate, m, k, n, activation, work, workspace.Length, pc, ldc);
         }
     }
 
@@ -35,15 +38,11 @@ internal static class MatMul
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, ReadOnlySpan<float> bias, int m, int k, int n,
         RecurrentActivation activation, bool accumulate, Span<float> workspace, Span<float> c, int ldc)
     {
-        for (int i = 0; i < m; i++)
+        Debug.Assert(Holds(a.Length, m, lda, k) && Holds(b.Length, n, ldb, k) && Holds(c.Length, m, ldc, n));
+        Debug.Assert(bias.IsEmpty || bias.Length >= n);
+        fixed (float* pa = a, pb = b, pBias = bias, work = workspace, pc = c)
         {
-            for (int j = 0; j < n; j++)
-            {
-                float sum = accumulate ? c[(i * ldc) + j] : 0;
-                for (int p = 0; p < k; p++) sum = MathF.FusedMultiplyAdd(a[(i * lda) + p], b[(j * ldb) + p], sum);
-                if (!bias.IsEmpty) sum += bias[j];
-                c[(i * ldc) + j] = Scalar.Activate(activation, sum);
-            }
+            Rows(pa, lda, pb, ldb, true, pBias, accumulate, m, k, n, activation, work, workspace.Length, pc, ldc);
         }
     }
 
@@ -56,21 +55,12 @@ internal static class MatMul
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> g, int ldg, int m, int k, int n,
         bool accumulate, Span<float> workspace, Span<float> columnSums, Span<float> c, int ldc)
     {
-        for (int p = 0; p < k; p++)
+        Debug.Assert(Holds(a.Length, m, lda, k) && Holds(g.Length, m, ldg, n) && Holds(c.Length, k, ldc, n));
+        Debug.Assert(columnSums.IsEmpty || columnSums.Length >= n);
+        Debug.Assert(workspace.Length >= ColumnProduct<Vec128>.Workspace(m, k, n));
+        fixed (float* pa = a, pg = g, sums = columnSums, work = workspace, pc = c)
         {
-            for (int j = 0; j < n; j++)
-            {
-                float sum = accumulate ? c[(p * ldc) + j] : 0;
-                for (int i = 0; i < m; i++) sum = MathF.FusedMultiplyAdd(a[(i * lda) + p], g[(i * ldg) + j], sum);
-                c[(p * ldc) + j] = sum;
-            }
-        }
-
-        for (int j = 0; j < columnSums.Length; j++)
-        {
-            float sum = accumulate ? columnSums[j] : 0;
-            for (int i = 0; i < m; i++) sum += g[(i * ldg) + j];
-            columnSums[j] = sum;
+            Columns(pa, lda, pg, ldg, new Segments(1, m), k, n, accumulate, work, sums, pc, ldc);
         }
     }
 
@@ -82,23 +72,60 @@ internal static class MatMul
         ReadOnlySpan<float> a, bool transposeA, ReadOnlySpan<float> b, bool transposeB, int batch, int m, int k, int n,
         Span<float> workspace, Span<float> c)
     {
-        for (int s = 0; s < batch; s++)
+        Debug.Assert(a.Length >= batch * m * k && b.Length >= batch * k * n && c.Length >= batch * m * n);
+        Debug.Assert(workspace.Length >= BatchedWorkspace(transposeA, transposeB, m, k, n));
+        fixed (float* pa = a, pb = b, work = workspace, pc = c)
         {
-            for (int i = 0; i < m; i++)
+            for (int s = 0; s < batch; s++)
             {
-                for (int j = 0; j < n; j++)
+                float* x = pa + ((nint)s * m * k), y = pb + ((nint)s * k * n), z = pc + ((nint)s * m * n);
+                if (transposeA && transposeB)
                 {
-                    float sum = 0;
-                    for (int p = 0; p < k; p++)
-                    {
-                        float x = a[(s * m * k) + (transposeA ? (p * m) + i : (i * k) + p)];
-                        float y = b[(s * k * n) + (transposeB ? (j * k) + p : (p * n) + j)];
-                        sum = MathF.FusedMultiplyAdd(x, y, sum);
-                    }
-
-                    c[(((s * m) + i) * n) + j] = sum;
+                    float* turned = work + RightOperand.Workspace(k, n);
+                    Transposing.Matrix(x, m, k, m, turned, k);
+                    Rows(turned, k, y, k, true, null, false, m, k, n, RecurrentActivation.Linear, work, workspace.Length, z, n);
                 }
+                else if (transposeA) Columns(x, m, y, n, new Segments(1, k), m, n, false, work, null, z, n);
+                else Rows(x, k, y, transposeB ? k : n, transposeB, null, false, m, k, n, RecurrentActivation.Linear, work, workspace.Length, z, n);
             }
         }
     }
+
+    /// <summary>φ(start + A·B + bias), start = C or zeros.</summary>
+    internal static void Rows(
+        float* a, nint lda, float* b, nint ldb, bool transposed, float* bias, bool accumulate, int m, int k, int n,
+        RecurrentActivation activation, float* workspace, int workspaceLength, float* c, nint ldc)
+    {
+        switch (VectorWidth.Bits)
+        {
+            case 512: Rows<Vec512>(a, lda, b, ldb, transposed, bias, accumulate, m, k, n, activation, workspace, workspaceLength, c, ldc); break;
+            case 256: Rows<Vec256>(a, lda, b, ldb, transposed, bias, accumulate, m, k, n, activation, workspace, workspaceLength, c, ldc); break;
+            default: Rows<Vec128>(a, lda, b, ldb, transposed, bias, accumulate, m, k, n, activation, workspace, workspaceLength, c, ldc); break;
+        }
+    }
+
+    internal static void Columns(
+        float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
+    {
+        switch (VectorWidth.Bits)
+        {
+            case 512: ColumnProduct<Vec512>.Run(a, lda, g, ldg, segments, k, n, accumulate, workspace, sums, c, ldc); break;
+            case 256: ColumnProduct<Vec256>.Run(a, lda, g, ldg, segments, k, n, accumulate, workspace, sums, c, ldc); break;
+            default: ColumnProduct<Vec128>.Run(a, lda, g, ldg, segments, k, n, accumulate, workspace, sums, c, ldc); break;
+        }
+    }
+
+    private static void Rows<V>(
+        float* a, nint lda, float* b, nint ldb, bool transposed, float* bias, bool accumulate, int m, int k, int n,
+        RecurrentActivation activation, float* workspace, int workspaceLength, float* c, nint ldc)
+        where V : struct, IVec<V>
+    {
+        bool pack = transposed || (m >= PackRows && k * n > PackFloats);
+        Debug.Assert(!pack || workspaceLength >= RightOperand.Workspace(k, n));
+        RightOperand right = pack ? RightOperand.Pack<V>(b, ldb, transposed, k, n, workspace) : RightOperand.Direct(b, ldb, k);
+        RowProduct<V>.Run(a, lda, right, bias, accumulate ? c : null, ldc, m, k, n, activation, c, ldc);
+    }
+
+    private static bool Holds(int length, int rows, int ld, int columns) =>
+        rows == 0 || columns == 0 || length >= ((rows - 1) * (long)ld) + columns;
 }

@@ -1,25 +1,40 @@
+using System.Diagnostics;
+
 namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>
 /// Update rules in one pass over a slab, each operation rounded apart in the order written, so that the result equals the rule composed of ops
 /// bit for bit.
 /// </summary>
-internal static class Optimizers
+internal static unsafe class Optimizers
 {
     /// <summary>w -= lr·g.</summary>
     public static void Sgd(ReadOnlySpan<float> g, float learningRate, Span<float> w)
     {
-        for (int i = 0; i < w.Length; i++) w[i] -= learningRate * g[i];
+        Debug.Assert(g.Length == w.Length);
+        fixed (float* pg = g, pw = w)
+        {
+            switch (VectorWidth.Bits)
+            {
+                case 512: OptimizerPass<Vec512>.Sgd(pg, learningRate, pw, w.Length); break;
+                case 256: OptimizerPass<Vec256>.Sgd(pg, learningRate, pw, w.Length); break;
+                default: OptimizerPass<Vec128>.Sgd(pg, learningRate, pw, w.Length); break;
+            }
+        }
     }
 
     /// <summary>m = m·µ - g·lr; w += m, or with <paramref name="nesterov"/> w += m·µ - g·lr.</summary>
     public static void Momentum(ReadOnlySpan<float> g, float learningRate, float momentum, bool nesterov, Span<float> m, Span<float> w)
     {
-        for (int i = 0; i < w.Length; i++)
+        Debug.Assert(g.Length == w.Length && m.Length == w.Length);
+        fixed (float* pg = g, pm = m, pw = w)
         {
-            float step = g[i] * learningRate;
-            m[i] = (m[i] * momentum) - step;
-            w[i] += nesterov ? (m[i] * momentum) - step : m[i];
+            switch (VectorWidth.Bits)
+            {
+                case 512: OptimizerPass<Vec512>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
+                case 256: OptimizerPass<Vec256>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
+                default: OptimizerPass<Vec128>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
+            }
         }
     }
 
@@ -40,19 +55,15 @@ internal static class Optimizers
         ReadOnlySpan<float> g, float learningRate, float rho, float oneMinusRho, float momentum, float epsilon,
         Span<float> v, Span<float> a, Span<float> m, Span<float> w)
     {
-        for (int i = 0; i < w.Length; i++)
+        Debug.Assert(g.Length == w.Length && v.Length == w.Length && (a.IsEmpty || a.Length == w.Length) && (m.IsEmpty || m.Length == w.Length));
+        fixed (float* pg = g, pv = v, pa = a, pm = m, pw = w)
         {
-            v[i] = (rho * v[i]) + (oneMinusRho * (g[i] * g[i]));
-            float d = v[i];
-            if (!a.IsEmpty)
+            switch (VectorWidth.Bits)
             {
-                a[i] = (rho * a[i]) + (oneMinusRho * g[i]);
-                d -= a[i] * a[i];
+                case 512: OptimizerPass<Vec512>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
+                case 256: OptimizerPass<Vec256>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
+                default: OptimizerPass<Vec128>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
             }
-
-            float step = learningRate * g[i] / MathF.Sqrt(d + epsilon);
-            if (m.IsEmpty) w[i] -= step;
-            else w[i] -= m[i] = (momentum * m[i]) + step;
         }
     }
 
@@ -75,14 +86,15 @@ internal static class Optimizers
         ReadOnlySpan<float> g, float alpha, float oneMinusBeta1, float oneMinusBeta2, float epsilon, float decay, float learningRate,
         Span<float> m, Span<float> v, Span<float> h, Span<float> w)
     {
-        for (int i = 0; i < w.Length; i++)
+        Debug.Assert(g.Length == w.Length && m.Length == w.Length && v.Length == w.Length && (h.IsEmpty || h.Length == w.Length));
+        fixed (float* pg = g, pm = m, pv = v, ph = h, pw = w)
         {
-            m[i] += (g[i] - m[i]) * oneMinusBeta1;
-            v[i] += ((g[i] * g[i]) - v[i]) * oneMinusBeta2;
-            float d = v[i];
-            if (!h.IsEmpty) d = h[i] = h[i] < d || float.IsNaN(d) ? d : h[i];
-            if (decay != 0) w[i] -= w[i] * decay * learningRate;
-            w[i] -= m[i] * alpha / (MathF.Sqrt(d) + epsilon);
+            switch (VectorWidth.Bits)
+            {
+                case 512: OptimizerPass<Vec512>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
+                case 256: OptimizerPass<Vec256>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
+                default: OptimizerPass<Vec128>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
+            }
         }
     }
 }

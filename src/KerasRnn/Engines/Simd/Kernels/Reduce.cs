@@ -1,27 +1,24 @@
+using System.Diagnostics;
+
 namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>
 /// Sums and maxima. A contiguous sum adds into 16 lanes (element i into lane i mod 16), then adds the lanes as one fixed tree: 8 + 8, 4 + 4, 2 + 2, 1 + 1.
 /// A sum over an axis that is not the last is one ascending chain per output.
 /// </summary>
-internal static class Reduce
+internal static unsafe class Reduce
 {
     /// <summary>y[o, i] = Σ over j of x[o, j, i].</summary>
     public static void Sum(ReadOnlySpan<float> x, int outer, int n, int inner, Span<float> y)
     {
-        for (int o = 0; o < outer; o++)
+        Debug.Assert(x.Length >= outer * n * inner && y.Length >= outer * inner);
+        fixed (float* px = x, py = y)
         {
-            if (inner == 1)
+            for (int o = 0; o < outer; o++)
             {
-                y[o] = Sum(x.Slice(o * n, n));
-                continue;
-            }
-
-            for (int i = 0; i < inner; i++)
-            {
-                float sum = 0;
-                for (int j = 0; j < n; j++) sum += x[(((o * n) + j) * inner) + i];
-                y[(o * inner) + i] = sum;
+                float* from = px + ((nint)o * n * inner);
+                if (inner == 1) py[o] = n <= 8 ? Few(from, n) : Sum<Functions.First>(from, from, n);
+                else SumColumns(from, n, inner, py + ((nint)o * inner));
             }
         }
     }
@@ -29,13 +26,14 @@ internal static class Reduce
     /// <summary>y[o, i] = the largest x[o, j, i], NaN if there is one; -∞ for n = 0.</summary>
     public static void Max(ReadOnlySpan<float> x, int outer, int n, int inner, Span<float> y)
     {
-        for (int o = 0; o < outer; o++)
+        Debug.Assert(x.Length >= outer * n * inner && y.Length >= outer * inner);
+        fixed (float* px = x, py = y)
         {
-            for (int i = 0; i < inner; i++)
+            for (int o = 0; o < outer; o++)
             {
-                float max = float.NegativeInfinity;
-                for (int j = 0; j < n; j++) max = MathF.Max(max, x[(((o * n) + j) * inner) + i]);
-                y[(o * inner) + i] = max;
+                float* from = px + ((nint)o * n * inner);
+                if (inner == 1) py[o] = Max(from, n);
+                else MaxColumns(from, n, inner, py + ((nint)o * inner));
             }
         }
     }
@@ -43,17 +41,16 @@ internal static class Reduce
     /// <summary>dx[o, j, i] = dy[o, i]/count where x equals its maximum y, else 0; count is the number of equals.</summary>
     public static void MaxBackward(ReadOnlySpan<float> dy, ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outer, int n, int inner, Span<float> dx)
     {
-        for (int o = 0; o < outer; o++)
+        Debug.Assert(x.Length >= outer * n * inner && dx.Length >= outer * n * inner && y.Length >= outer * inner && dy.Length >= outer * inner);
+        fixed (float* pdy = dy, px = x, py = y, pdx = dx)
         {
-            for (int i = 0; i < inner; i++)
+            for (int o = 0; o < outer; o++)
             {
-                int count = 0;
-                for (int j = 0; j < n; j++) if (x[(((o * n) + j) * inner) + i] == y[(o * inner) + i]) count++;
-                for (int j = 0; j < n; j++)
-                {
-                    int at = (((o * n) + j) * inner) + i;
-                    dx[at] = x[at] == y[(o * inner) + i] ? dy[(o * inner) + i] / count : 0;
-                }
+                nint at = (nint)o * n * inner, row = (nint)o * inner;
+                if (inner == 1) MaxBackwardRow(pdy[o], px + at, py[o], n, pdx + at);
+                else if (VectorWidth.Bits == 512) ReducePass<Vec512>.MaxBackwardColumns(pdy + row, px + at, py + row, n, inner, pdx + at);
+                else if (VectorWidth.Bits == 256) ReducePass<Vec256>.MaxBackwardColumns(pdy + row, px + at, py + row, n, inner, pdx + at);
+                else ReducePass<Vec128>.MaxBackwardColumns(pdy + row, px + at, py + row, n, inner, pdx + at);
             }
         }
     }
@@ -61,42 +58,82 @@ internal static class Reduce
     /// <summary>Σ x.</summary>
     public static float Sum(ReadOnlySpan<float> x)
     {
-        Span<float> lanes = stackalloc float[16];
-        lanes.Clear();
-        for (int i = 0; i < x.Length; i++) lanes[i % 16] += x[i];
-        return Tree(lanes);
+        fixed (float* p = x) return Sum<Functions.First>(p, p, x.Length);
     }
 
     /// <summary>Σ x², each square rounded before it is added.</summary>
     public static float SumOfSquares(ReadOnlySpan<float> x)
     {
-        Span<float> lanes = stackalloc float[16];
-        lanes.Clear();
-        for (int i = 0; i < x.Length; i++) lanes[i % 16] += x[i] * x[i];
-        return Tree(lanes);
+        fixed (float* p = x) return Sum<Functions.Multiply>(p, p, x.Length);
+    }
+
+    /// <summary>Σ a·b, each product rounded before it is added.</summary>
+    public static float SumOfProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        Debug.Assert(b.Length >= a.Length);
+        fixed (float* p = a, q = b) return Sum<Functions.Multiply>(p, q, a.Length);
     }
 
     /// <summary>Σ (a - b)², difference, square and sum rounded apart.</summary>
     public static float SumOfSquaredDifferences(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        Span<float> lanes = stackalloc float[16];
-        lanes.Clear();
-        for (int i = 0; i < a.Length; i++)
-        {
-            float d = a[i] - b[i];
-            lanes[i % 16] += d * d;
-        }
-
-        return Tree(lanes);
+        Debug.Assert(b.Length >= a.Length);
+        fixed (float* p = a, q = b) return Sum<Functions.SquaredDifference>(p, q, a.Length);
     }
 
-    private static float Tree(Span<float> lanes)
-    {
-        for (int half = 8; half > 0; half /= 2)
+    internal static float Sum<TFunction>(float* a, float* b, int n)
+        where TFunction : struct, IBinaryFunction => VectorWidth.Bits switch
         {
-            for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
+            512 => ReducePass<Vec512>.Sum<TFunction>(a, b, n),
+            256 => ReducePass<Vec256>.Sum<TFunction>(a, b, n),
+            _ => ReducePass<Vec128>.Sum<TFunction>(a, b, n),
+        };
+
+    internal static float Max(float* x, int n) => VectorWidth.Bits switch
+    {
+        512 => ReducePass<Vec512>.Max(x, n),
+        256 => ReducePass<Vec256>.Max(x, n),
+        _ => ReducePass<Vec128>.Max(x, n),
+    };
+
+    // The same tree where all but a few lanes are 0.
+    private static float Few(float* x, int n)
+    {
+        float* lanes = stackalloc float[8];
+        int count = n > 4 ? 8 : n > 2 ? 4 : n;
+        for (int i = 0; i < count; i++) lanes[i] = i < n ? 0 + x[i] : 0;
+        return n == 0 ? 0 : ReducePass<Vec128>.Tree(lanes, count);
+    }
+
+    private static void SumColumns(float* x, int n, int inner, float* y)
+    {
+        switch (VectorWidth.Bits)
+        {
+            case 512: ReducePass<Vec512>.SumColumns(x, n, inner, y); break;
+            case 256: ReducePass<Vec256>.SumColumns(x, n, inner, y); break;
+            default: ReducePass<Vec128>.SumColumns(x, n, inner, y); break;
+        }
+    }
+
+    private static void MaxColumns(float* x, int n, int inner, float* y)
+    {
+        switch (VectorWidth.Bits)
+        {
+            case 512: ReducePass<Vec512>.MaxColumns(x, n, inner, y); break;
+            case 256: ReducePass<Vec256>.MaxColumns(x, n, inner, y); break;
+            default: ReducePass<Vec128>.MaxColumns(x, n, inner, y); break;
+        }
+    }
+
+    private static void MaxBackwardRow(float dy, float* x, float max, int n, float* dx)
+    {
+        int count = 0;
+        for (int j = 0; j < n; j++)
+        {
+            if (x[j] == max) count++;
         }
 
-        return lanes[0];
+        float share = dy / count;
+        for (int j = 0; j < n; j++) dx[j] = x[j] == max ? share : 0;
     }
 }

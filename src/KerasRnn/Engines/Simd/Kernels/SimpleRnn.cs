@@ -4,13 +4,15 @@ using KerasRnn.Graph;
 namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>The whole recurrence h_t = φ(z_t + h_{t-1}·U), and its way back through time, each as one kernel.</summary>
-internal static class SimpleRnn
+/// <remarks>Sequences are independent: forward calls on parts of the batch give the same bits.</remarks>
+internal static unsafe class SimpleRnn
 {
     /// <summary>Floats of scratch for <see cref="Forward"/>.</summary>
-    public static int ForwardWorkspace(int batch, int steps, int units) => units * units;
+    public static int ForwardWorkspace(int batch, int steps, int units) => RightOperand.Workspace(units, units);
 
     /// <summary>Floats of scratch for <see cref="Backward"/>.</summary>
-    public static int BackwardWorkspace(int batch, int steps, int units) => (2 * units * units) + (batch * units);
+    public static int BackwardWorkspace(int batch, int steps, int units) =>
+        Math.Max(RightOperand.Workspace(units, units), ColumnProduct<Vec128>.Workspace(batch * steps, units, units));
 
     /// <summary>
     /// States of all steps: z [B, T, u], U [u, u], h_0 [B, u] or empty (zeros) give H [B, T, u], which may be z itself, and, if not empty,
@@ -20,22 +22,19 @@ internal static class SimpleRnn
         ReadOnlySpan<float> z, ReadOnlySpan<float> recurrent, ReadOnlySpan<float> initial, int batch, int steps, int units,
         RecurrentActivation activation, Span<float> workspace, Span<float> states, Span<float> last)
     {
+        int size = batch * steps * units;
+        Debug.Assert(z.Length >= size && states.Length >= size && recurrent.Length >= units * units);
+        Debug.Assert(initial.IsEmpty || initial.Length >= batch * units);
+        Debug.Assert(last.IsEmpty || last.Length >= batch * units);
         Debug.Assert(workspace.Length >= ForwardWorkspace(batch, steps, units));
-        for (int b = 0; b < batch; b++)
+        fixed (float* pz = z, u = recurrent, h0 = initial, work = workspace, h = states, pLast = last)
         {
-            for (int t = 0; t < steps; t++)
+            switch (VectorWidth.Bits)
             {
-                int row = ((b * steps) + t) * units;
-                ReadOnlySpan<float> before = t > 0 ? states.Slice(row - units, units) : initial.IsEmpty ? default : initial.Slice(b * units, units);
-                for (int j = 0; j < units; j++)
-                {
-                    float sum = z[row + j];
-                    for (int p = 0; p < before.Length; p++) sum = MathF.FusedMultiplyAdd(before[p], recurrent[(p * units) + j], sum);
-                    states[row + j] = Scalar.Activate(activation, sum);
-                }
+                case 512: SimpleRnnPass<Vec512>.Forward(pz, u, h0, batch, steps, units, activation, work, h, pLast); break;
+                case 256: SimpleRnnPass<Vec256>.Forward(pz, u, h0, batch, steps, units, activation, work, h, pLast); break;
+                default: SimpleRnnPass<Vec128>.Forward(pz, u, h0, batch, steps, units, activation, work, h, pLast); break;
             }
-
-            if (!last.IsEmpty) states.Slice(((b * steps) + steps - 1) * units, units).CopyTo(last.Slice(b * units, units));
         }
     }
 
@@ -61,45 +60,24 @@ internal static class SimpleRnn
         ReadOnlySpan<float> initial, int batch, int steps, int units, RecurrentActivation activation,
         Span<float> workspace, Span<float> dz, Span<float> dInitial, Span<float> dRecurrent)
     {
+        int size = batch * steps * units;
+        Debug.Assert(states.Length >= size && dz.Length >= size && recurrent.Length >= units * units);
+        Debug.Assert(dStates.IsEmpty || dStates.Length >= size);
+        Debug.Assert((dLast.IsEmpty || dLast.Length >= batch * units) && (initial.IsEmpty || initial.Length >= batch * units));
+        Debug.Assert((dInitial.IsEmpty || dInitial.Length >= batch * units) && (dRecurrent.IsEmpty || dRecurrent.Length >= units * units));
         Debug.Assert(workspace.Length >= BackwardWorkspace(batch, steps, units));
-        for (int b = 0; b < batch; b++)
+        fixed (float* dh = dStates, pLast = dLast, h = states, u = recurrent, h0 = initial, work = workspace, pz = dz, dh0 = dInitial, du = dRecurrent)
         {
-            for (int t = steps - 1; t >= -1; t--)
+            switch (VectorWidth.Bits)
             {
-                int row = ((b * steps) + t) * units;
-                if (t < 0 && dInitial.IsEmpty) break;
-                for (int j = 0; j < units; j++)
-                {
-                    float g = t < 0 || dStates.IsEmpty ? 0 : dStates[row + j];
-                    if (t == steps - 1) g += dLast.IsEmpty ? 0 : dLast[(b * units) + j];
-                    else for (int p = 0; p < units; p++) g = MathF.FusedMultiplyAdd(dz[row + units + p], recurrent[(j * units) + p], g);
-
-                    if (t < 0) dInitial[(b * units) + j] = g;
-                    else workspace[j] = g * Scalar.Derivative(activation, states[row + j]);
-                }
-
-                if (t >= 0) workspace[..units].CopyTo(dz[row..]);
+                case 512: SimpleRnnPass<Vec512>.Backward(dh, pLast, h, u, batch, steps, units, activation, work, pz, dh0); break;
+                case 256: SimpleRnnPass<Vec256>.Backward(dh, pLast, h, u, batch, steps, units, activation, work, pz, dh0); break;
+                default: SimpleRnnPass<Vec128>.Backward(dh, pLast, h, u, batch, steps, units, activation, work, pz, dh0); break;
             }
-        }
 
-        if (dRecurrent.IsEmpty) return;
-        for (int p = 0; p < units; p++)
-        {
-            for (int j = 0; j < units; j++)
-            {
-                float sum = 0;
-                for (int b = 0; b < batch && !initial.IsEmpty; b++) sum = MathF.FusedMultiplyAdd(initial[(b * units) + p], dz[(b * steps * units) + j], sum);
-                for (int b = 0; b < batch; b++)
-                {
-                    for (int t = 1; t < steps; t++)
-                    {
-                        int row = ((b * steps) + t) * units;
-                        sum = MathF.FusedMultiplyAdd(states[row - units + p], dz[row + j], sum);
-                    }
-                }
-
-                dRecurrent[(p * units) + j] = sum;
-            }
+            if (du == null) return;
+            if (h0 != null) MatMul.Columns(h0, units, pz, (nint)steps * units, new Segments(1, batch), units, units, false, work, null, du, units);
+            MatMul.Columns(h, units, pz + units, units, new Segments(batch, steps - 1, units, units), units, units, h0 != null, work, null, du, units);
         }
     }
 }

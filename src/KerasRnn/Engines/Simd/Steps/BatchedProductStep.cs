@@ -9,7 +9,7 @@ internal sealed class BatchedProductStep(MatMulOp op, Location a, Location b, Sh
 {
     private int batches;
 
-    public override long Workspace(int batch) => MatMul.Workspace(result[-2], k, result[-1]);
+    public override long Workspace(int batch) => MatMul.BatchedWorkspace(op.TransposeA, op.TransposeB, result[-2], k, result[-1]);
 
     public override void Bind(int batch) => batches = result.Rank == 3 ? At(result[0], batch) : 1;
 

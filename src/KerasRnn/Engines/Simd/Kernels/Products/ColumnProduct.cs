@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+
+namespace KerasRnn.Engines.Simd.Kernels;
+
+/// <summary>
+/// C = start + Aᵀ·G in tiles, and the column sums of G. The rows are cut into blocks that stay in the cache, large ones packed into panels;
+/// between blocks the accumulators wait in C, so cutting changes no bit.
+/// </summary>
+internal static unsafe class ColumnProduct<V>
+    where V : struct, IVec<V>
+{
+    // Floats of A and G that stay in the first cache together.
+    private const int Direct = 6144;
+
+    /// <summary>Floats of scratch, whatever the width of the vectors.</summary>
+    public static int Workspace(int rows, int k, int n) =>
+        IsPacked(rows, k, n) ? (Math.Min(rows, RightOperand.Depth) * (RightOperand.Round(k, 8) + RightOperand.Round(n, 32))) + 32 : 0;
+
+    /// <summary>C [k, n]; sums may be null; C and the sums start at their old values if <paramref name="accumulate"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(
+        float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
+    {
+        if (segments.SkipA == 0 && segments.SkipG == 0) segments = new Segments(1, segments.Count * segments.Rows);
+        bool packed = IsPacked(segments.Count * segments.Rows, k, n);
+        int limit = packed ? RightOperand.Depth : Math.Max(16, Direct / (k + n));
+        int together = Math.Max(1, limit / Math.Max(1, segments.Rows));
+        nint nextA = (segments.Rows * lda) + segments.SkipA, nextG = (segments.Rows * ldg) + segments.SkipG;
+        for (int s = 0; s < segments.Count; s += together, a += together * nextA, g += together * nextG)
+        {
+            int count = Math.Min(together, segments.Count - s), row = 0;
+            do
+            {
+                // Several segments whole, or one in pieces.
+                Segments block = count > 1
+                    ? segments with { Count = count }
+                    : new Segments(1, Math.Min(limit, segments.Rows - row));
+                Block(a + (row * lda), lda, g + (row * ldg), ldg, block, k, n, accumulate, packed ? workspace : null, sums, c, ldc);
+                accumulate = true;
+                row += block.Rows;
+            }
+            while (row < segments.Rows);
+        }
+
+        if (segments.Count * segments.Rows == 0 && !accumulate) Clear(k, n, sums, c, ldc);
+    }
+
+    private static bool IsPacked(int rows, int k, int n) => rows >= 64 && k >= 96 && n >= 64;
+
+    private static void Clear(int k, int n, float* sums, float* c, nint ldc)
+    {
+        if (sums != null) new Span<float>(sums, n).Clear();
+        for (int i = 0; i < k; i++) new Span<float>(c + (i * ldc), n).Clear();
+    }
+
+    private static void Block(
+        float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
+    {
+        bool packed = workspace != null;
+        int rows = segments.Count * segments.Rows, panel = 2 * V.Count;
+        float* left = packed ? RightOperand.Align(workspace) : a;
+        float* right = left + ((nint)rows * RightOperand.Round(k, 8));
+        if (packed)
+        {
+            right = RightOperand.Align(right);
+            PackLeft(a, lda, segments, k, left);
+        }
+
+        for (int j = 0; j < n; j += panel)
+        {
+            float* from = g + j;
+            if (packed)
+            {
+                float* to = right;
+                float* source = from;
+                for (int s = 0; s < segments.Count; s++, source += (segments.Rows * ldg) + segments.SkipG, to += segments.Rows * panel)
+                {
+                    RightOperand.Panel<V>(source, ldg, segments.Rows, Math.Min(panel, n - j), to);
+                }
+
+                from = right;
+            }
+
+            Segments inner = packed ? new Segments(1, rows) : segments;
+            nint ld = packed ? panel : ldg;
+            float* sum = sums == null ? null : sums + j;
+            int columns = n - j;
+            if (columns >= panel) Strip<Two>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, 0);
+            else if (columns > V.Count) Strip<TwoPartial>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, columns - V.Count);
+            else if (columns == V.Count) Strip<One>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, 0);
+            else Strip<OnePartial>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, columns);
+        }
+    }
+
+    // Panels of 8 columns, padded with zeros.
+    private static void PackLeft(float* a, nint lda, Segments segments, int k, float* to)
+    {
+        for (int i = 0; i < k; i += 8)
+        {
+            float* source = a + i;
+            int columns = Math.Min(8, k - i);
+            for (int s = 0; s < segments.Count; s++, source += segments.SkipA)
+            {
+                for (int row = 0; row < segments.Rows; row++, source += lda, to += 8)
+                {
+                    if (columns == 8)
+                    {
+                        Vec128.Store(Vec128.Load(source), to);
+                        Vec128.Store(Vec128.Load(source + 4), to + 4);
+                    }
+                    else
+                    {
+                        for (int q = 0; q < 8; q++) to[q] = q < columns ? source[q] : 0;
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Strip<TColumns>(
+        float* a, nint lda, float* g, nint ldg, Segments segments, bool packed, int k, bool accumulate, float* sums, float* c, nint ldc, int last)
+        where TColumns : struct, IColumns
+    {
+        nint stride = packed ? 8 : lda, panel = packed ? segments.Rows * 8 : 8;
+        for (int i = 0; i < k; i += 8, a += panel, c += 8 * ldc)
+        {
+            int columns = Math.Min(8, k - i);
+            float* start = accumulate ? c : null;
+            if (VectorWidth.HasManyRegisters && (columns == 8 || (packed && columns > 4)))
+            {
+                if (sums != null && i == 0) ColumnTiles.Columns8<V, TColumns, Yes>(a, stride, g, ldg, segments, start, ldc, c, ldc, sums, accumulate, columns, last);
+                else ColumnTiles.Columns8<V, TColumns, No>(a, stride, g, ldg, segments, start, ldc, c, ldc, null, false, columns, last);
+                continue;
+            }
+
+            for (int q = 0; q < columns; q += 4)
+            {
+                int some = Math.Min(4, columns - q);
+                start = accumulate ? c + (q * ldc) : null;
+                if (sums != null && i + q == 0) ColumnTiles.Columns4<V, TColumns, Yes>(a, stride, g, ldg, segments, start, ldc, c, ldc, sums, accumulate, some, last);
+                else ColumnTiles.Columns4<V, TColumns, No>(a + q, stride, g, ldg, segments, start, ldc, c + (q * ldc), ldc, null, false, some, last);
+            }
+        }
+    }
+}
