@@ -4,12 +4,12 @@ using KerasRnn.Graph;
 namespace KerasRnn.Tests.Engines.Simd.Kernels;
 
 /// <summary>One pass over a slab is the rule composed of ops, bit for bit, over several steps and at every length.</summary>
-public sealed class OptimizersTests : KernelTests
+public sealed class UpdateRulesTests : KernelTests
 {
     [Fact]
     public void Sgd_equals_its_ops() => Check(
         0,
-        (g, w, _) => Optimizers.Sgd(g, 0.013f, w),
+        (g, w, _) => UpdateRules.Sgd(g, 0.013f, w),
         (g, w, _) => Set(w, Minus(w, Times([0.013f], g))));
 
     [Theory]
@@ -17,7 +17,7 @@ public sealed class OptimizersTests : KernelTests
     [InlineData(true)]
     public void Momentum_equals_its_ops(bool nesterov) => Check(
         1,
-        (g, w, slots) => Optimizers.Momentum(g, 0.013f, 0.9f, nesterov, slots[0], w),
+        (g, w, slots) => UpdateRules.Momentum(g, 0.013f, 0.9f, nesterov, slots[0], w),
         (g, w, slots) =>
         {
             Set(slots[0], Minus(Times(slots[0], [0.9f]), Times(g, [0.013f])));
@@ -31,7 +31,7 @@ public sealed class OptimizersTests : KernelTests
     [InlineData(true, true)]
     public void RmsProp_equals_its_ops(bool centered, bool momentum) => Check(
         3,
-        (g, w, s) => Optimizers.RmsProp(g, 0.013f, 0.9f, 0.1f, 0.8f, 1e-7f, s[0], centered ? s[1] : [], momentum ? s[2] : [], w),
+        (g, w, s) => UpdateRules.RmsProp(g, 0.013f, 0.9f, 0.1f, 0.8f, 1e-7f, s[0], centered ? s[1] : [], momentum ? s[2] : [], w),
         (g, w, s) =>
         {
             Set(s[0], Plus(Times([0.9f], s[0]), Times([0.1f], Square(g))));
@@ -59,7 +59,7 @@ public sealed class OptimizersTests : KernelTests
     [InlineData(true, 0.004f)]
     public void Adam_equals_its_ops(bool amsgrad, float decay) => Check(
         3,
-        (g, w, s) => Optimizers.Adam(g, 0.0031f, 0.1f, 0.001f, 1e-7f, decay, 0.001f, s[0], s[1], amsgrad ? s[2] : [], w),
+        (g, w, s) => UpdateRules.Adam(g, 0.0031f, 0.1f, 0.001f, 1e-7f, decay, 0.001f, s[0], s[1], amsgrad ? s[2] : [], w),
         (g, w, s) =>
         {
             if (decay != 0) Set(w, Minus(w, Times(Times(w, [decay]), [0.001f])));

@@ -6,7 +6,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// Update rules in one pass over a slab, each operation rounded apart in the order written, so that the result equals the rule composed of ops
 /// bit for bit.
 /// </summary>
-internal static unsafe class Optimizers
+internal static unsafe class UpdateRules
 {
     /// <summary>w -= lr·g.</summary>
     public static void Sgd(ReadOnlySpan<float> g, float learningRate, Span<float> w)
@@ -16,9 +16,9 @@ internal static unsafe class Optimizers
         {
             switch (VectorWidth.Bits)
             {
-                case 512: OptimizerPass<Vec512>.Sgd(pg, learningRate, pw, w.Length); break;
-                case 256: OptimizerPass<Vec256>.Sgd(pg, learningRate, pw, w.Length); break;
-                default: OptimizerPass<Vec128>.Sgd(pg, learningRate, pw, w.Length); break;
+                case 512: UpdatePass<Vec512>.Sgd(pg, learningRate, pw, w.Length); break;
+                case 256: UpdatePass<Vec256>.Sgd(pg, learningRate, pw, w.Length); break;
+                default: UpdatePass<Vec128>.Sgd(pg, learningRate, pw, w.Length); break;
             }
         }
     }
@@ -31,9 +31,9 @@ internal static unsafe class Optimizers
         {
             switch (VectorWidth.Bits)
             {
-                case 512: OptimizerPass<Vec512>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
-                case 256: OptimizerPass<Vec256>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
-                default: OptimizerPass<Vec128>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
+                case 512: UpdatePass<Vec512>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
+                case 256: UpdatePass<Vec256>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
+                default: UpdatePass<Vec128>.Momentum(pg, learningRate, momentum, nesterov, pm, pw, w.Length); break;
             }
         }
     }
@@ -60,9 +60,9 @@ internal static unsafe class Optimizers
         {
             switch (VectorWidth.Bits)
             {
-                case 512: OptimizerPass<Vec512>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
-                case 256: OptimizerPass<Vec256>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
-                default: OptimizerPass<Vec128>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
+                case 512: UpdatePass<Vec512>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
+                case 256: UpdatePass<Vec256>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
+                default: UpdatePass<Vec128>.RmsProp(pg, learningRate, rho, oneMinusRho, momentum, epsilon, pv, pa, pm, pw, w.Length); break;
             }
         }
     }
@@ -91,9 +91,9 @@ internal static unsafe class Optimizers
         {
             switch (VectorWidth.Bits)
             {
-                case 512: OptimizerPass<Vec512>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
-                case 256: OptimizerPass<Vec256>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
-                default: OptimizerPass<Vec128>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
+                case 512: UpdatePass<Vec512>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
+                case 256: UpdatePass<Vec256>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
+                default: UpdatePass<Vec128>.Adam(pg, alpha, oneMinusBeta1, oneMinusBeta2, epsilon, decay, learningRate, pm, pv, ph, pw, w.Length); break;
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>The loops of the update rules. No multiply-add: the composition rounds every operation.</summary>
-internal static unsafe class OptimizerPass<V>
+internal static unsafe class UpdatePass<V>
     where V : struct, IVec<V>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
