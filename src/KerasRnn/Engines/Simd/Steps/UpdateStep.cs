@@ -43,16 +43,16 @@ internal sealed class UpdateStep : Step
         switch (Rule)
         {
             case OptimizerRule.Sgd:
-                Optimizers.Sgd(g, lr, w);
+                UpdateRules.Sgd(g, lr, w);
                 break;
             case OptimizerRule.Momentum or OptimizerRule.Nesterov:
-                Optimizers.Momentum(g, lr, Number(Momentum), Rule == OptimizerRule.Nesterov, m, w);
+                UpdateRules.Momentum(g, lr, Number(Momentum), Rule == OptimizerRule.Nesterov, m, w);
                 break;
             case OptimizerRule.RmsProp:
-                Optimizers.RmsProp(g, lr, Number(Rho), Number(OneMinusRho), Number(Momentum), Number(Epsilon), v, default, m, w);
+                UpdateRules.RmsProp(g, lr, Number(Rho), Number(OneMinusRho), Number(Momentum), Number(Epsilon), v, default, m, w);
                 break;
             default:
-                Optimizers.Adam(
+                UpdateRules.Adam(
                     g, Number(Alpha), Number(OneMinusBeta1), Number(OneMinusBeta2), Number(Epsilon), Number(Decay), lr, m, v, Span(Largest), w);
                 break;
         }
