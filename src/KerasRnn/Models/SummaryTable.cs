@@ -36,12 +36,12 @@ internal sealed partial class SummaryTable
 
         output.Write($"{Paint($"Model: \"{model.Name}\"", "1", color)}\n");
         Line(output, Border('┏', '━', '┳', '┓'));
-        foreach (string[] line in Wrapped(Header())) Line(output, Cells(line, '┃', color, isHeader: true), color);
+        foreach (string[] line in Wrapped(Header())) Line(output, Cells(line, '┃', color, isHeader: true));
         Line(output, Border('┡', '━', '╇', '┩'));
         for (int i = 0; i < rows.Count; i++)
         {
             if (i > 0) Line(output, Border('├', '─', '┼', '┤'));
-            foreach (string[] line in Wrapped(rows[i])) Line(output, Cells(line, '│', color, isHeader: false), color);
+            foreach (string[] line in Wrapped(rows[i])) Line(output, Cells(line, '│', color, isHeader: false));
         }
 
         Line(output, Border('└', '─', '┴', '┘'));
@@ -59,7 +59,6 @@ internal sealed partial class SummaryTable
         Entry(" Trainable params: ", trainable, 0);
         Entry(" Non-trainable params: ", frozen, 0);
         if (optimizer > 0) Entry(" Optimizer params: ", optimizer, extra);
-        output.Write('\n');
 
         void Entry(string name, int count, int more) =>
             output.Write($"{Paint(name, "1", color)}{Paint(count.ToString("#,0", CultureInfo.InvariantCulture), "38;5;34", color)} ({Size((count * 4L) + more)})\n");
@@ -183,9 +182,33 @@ internal sealed partial class SummaryTable
 
     private static string Paint(string text, string code, bool color) => color ? $"\u001b[{code}m{text}\u001b[0m" : text;
 
-    // A table wider than the terminal is cut, not wrapped.
-    private void Line(TextWriter output, string line, bool isColored = false) =>
-        output.Write((isColored || line.Length <= columns ? line : line[..columns]) + "\n");
+    // A table wider than the terminal is cut, not wrapped; what was being painted there ends.
+    private void Line(TextWriter output, string line)
+    {
+        const string Plain = "\u001b[0m";
+        bool isPainting = false;
+        for (int i = 0, seen = 0; i < line.Length; i++)
+        {
+            bool isCode = line[i] == '\u001b';
+            if (seen == columns && !(isCode && isPainting))
+            {
+                line = line[..i] + (isPainting ? Plain : "");
+                break;
+            }
+
+            if (isCode)
+            {
+                isPainting = !line.AsSpan(i).StartsWith(Plain);
+                i = line.IndexOf('m', i);
+            }
+            else
+            {
+                seen++;
+            }
+        }
+
+        output.Write(line + "\n");
+    }
 
     private static string Size(long bytes)
     {
