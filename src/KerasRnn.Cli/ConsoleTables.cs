@@ -29,8 +29,9 @@ internal static class ConsoleTables
     private static Table Of(WorldSummary world, ReportModel model)
     {
         ComparisonTable cells = new(world, model.Styles);
+        int[] shown = Fitting(cells, AnsiConsole.Profile.Width);
         Table table = new Table().Title($"[bold]{Markup.Escape(cells.Title)}[/]").Border(TableBorder.Rounded);
-        for (int i = 0; i < cells.Columns.Count; i++)
+        foreach (int i in shown)
         {
             TableColumn column = new(Markup.Escape(cells.Columns[i]));
             column.Alignment(i == 0 ? Justify.Left : Justify.Right).NoWrap();
@@ -40,9 +41,22 @@ internal static class ConsoleTables
         for (int row = 0; row < cells.Rows.Count; row++)
         {
             bool isReference = world.Contenders[row].Kind == ContenderKind.Oracle;
-            table.AddRow([.. cells.Rows[row].Select(c => isReference ? $"[grey]{Markup.Escape(c)}[/]" : Markup.Escape(c))]);
+            table.AddRow([.. shown.Select(i => Markup.Escape(cells.Rows[row][i])).Select(c => isReference ? $"[grey]{c}[/]" : c)]);
         }
 
         return table;
+    }
+
+    // A narrow terminal shows fewer columns, never broken ones; the report and runs.csv have them all.
+    private static int[] Fitting(ComparisonTable table, int width)
+    {
+        List<int> shown = [.. Enumerable.Range(0, table.Columns.Count)];
+        foreach (string column in new[] { "p (Holm)", "RMSE free", "RMSE bounce", "parameters", "seconds", "to the best [95 %]" })
+        {
+            if (1 + shown.Sum(i => 3 + table.Rows.Select(r => r[i].Length).Append(table.Columns[i].Length).Max()) <= width) break;
+            shown.RemoveAll(i => table.Columns[i] == column);
+        }
+
+        return [.. shown];
     }
 }

@@ -11,6 +11,8 @@ internal static class Guard
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        // Where output is redirected there is no terminal to fit into.
+        if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = 200;
         if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }) AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return Fail($"{parsed.Errors[0].Message.TrimEnd('.')}. See kerasrnn {Path(parsed)}--help.");
