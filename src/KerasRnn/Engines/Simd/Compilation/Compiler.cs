@@ -22,7 +22,7 @@ internal static class Compiler
         if (state.SimdEngine.Fuse) Fusion.Apply(graph, units);
         MemoryMap map = new(graph, state);
         List<KeyValuePair<Variable, KerasTensor>> copies = UpdatePlacement.Place(graph, units, map);
-        Emitter emitter = new(graph, units, map);
+        Emitter emitter = new(graph, units, map, state.SimdEngine.Threads);
         List<Unit> order = units.Sort();
         foreach (KerasTensor output in graph.Outputs) map.Of(graph.Root(output).Root).IsPinned = true;
         Location[] inputs = [.. graph.Inputs.Select(map.Locate)];

@@ -14,12 +14,12 @@ internal sealed partial class Emitter
         {
             KerasTensor? sums = unit.Nodes.Find(n => n.Op is ReduceOp)?.Outputs[0];
             steps.Add(new TransposedProductStep(
-                Read(a), Read(b), a.Shape[1], b.Shape[1], Workspace, sums is null ? null : Write(sums), Write(c)));
+                Read(a), Read(b), a.Shape[1], b.Shape[1], threads, Workspace, sums is null ? null : Write(sums), Write(c)));
         }
         else if (b.Rank == 2 && !op.TransposeA)
         {
             (Location? bias, RecurrentActivation activation, KerasTensor result) = Epilogue(node);
-            steps.Add(new ProductStep(Read(a), Read(b), bias, a.Shape.Last, c.Shape.Last, op.TransposeB, activation, Workspace, Write(result)));
+            steps.Add(new ProductStep(Read(a), Read(b), bias, a.Shape.Last, c.Shape.Last, op.TransposeB, activation, threads, Workspace, Write(result)));
         }
         else
         {
@@ -32,7 +32,7 @@ internal sealed partial class Emitter
         KerasTensor x = node.Inputs[0], kernel = node.Inputs[1];
         (Location? bias, RecurrentActivation activation, KerasTensor result) = Epilogue(node);
         steps.Add(new Conv1DStep(
-            new Conv1DGeometry(op, x.Shape, kernel.Shape), Read(x), Read(kernel), bias, activation, Workspace, Write(result)));
+            new Conv1DGeometry(op, x.Shape, kernel.Shape), Read(x), Read(kernel), bias, activation, threads, Workspace, Write(result)));
     }
 
     private void EmitConv1DKernelGradient(Conv1DKernelGradientOp op, Node node)
@@ -50,7 +50,7 @@ internal sealed partial class Emitter
         map.OfferHandover(z, states, unit.Order);
         steps.Add(new SimpleRnnStep(
             op.Activation, z.Shape[1], z.Shape[2], seen, Read(node.Inputs[1]), op.HasInitialState ? Read(node.Inputs[2]) : null,
-            Workspace, Write(states), WriteIfUsed(node.Outputs[1])));
+            threads, Workspace, Write(states), WriteIfUsed(node.Outputs[1])));
     }
 
     private void EmitSimpleRnnBackward(SimpleRnnBackwardOp op, Node node)

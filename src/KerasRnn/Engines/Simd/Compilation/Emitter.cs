@@ -11,11 +11,13 @@ internal sealed partial class Emitter
     private readonly FlatGraph graph;
     private readonly UnitGraph units;
     private readonly MemoryMap map;
+    private readonly int threads;
     private readonly List<Step> steps = [];
     private Unit unit = null!;
 
-    public Emitter(FlatGraph graph, UnitGraph units, MemoryMap map)
+    public Emitter(FlatGraph graph, UnitGraph units, MemoryMap map, int threads)
     {
+        this.threads = threads;
         this.graph = graph;
         this.units = units;
         this.map = map;
@@ -47,7 +49,7 @@ internal sealed partial class Emitter
                 break;
             case Conv1DInputGradientOp op:
                 steps.Add(new Conv1DInputGradientStep(
-                    new Conv1DGeometry(op.Forward, op.Input, node.Inputs[1].Shape), Read(node.Inputs[0]), Read(node.Inputs[1]), Workspace, Write(node.Outputs[0])));
+                    new Conv1DGeometry(op.Forward, op.Input, node.Inputs[1].Shape), Read(node.Inputs[0]), Read(node.Inputs[1]), threads, Workspace, Write(node.Outputs[0])));
                 break;
             case Conv1DKernelGradientOp op:
                 EmitConv1DKernelGradient(op, node);

@@ -4,13 +4,22 @@ using KerasRnn.Engines.Simd.Memory;
 namespace KerasRnn.Engines.Simd.Steps;
 
 /// <summary>The gradient of a correlation for its input.</summary>
-internal sealed class Conv1DInputGradientStep(Conv1DGeometry geometry, Location g, Location kernel, Location workspace, Location dx) : Step
+internal sealed class Conv1DInputGradientStep(Conv1DGeometry geometry, Location g, Location kernel, int threads, Location workspace, Location dx)
+    : SharedStep(threads, workspace)
 {
     private ConvShape shape;
 
-    public override long Workspace(int batch) => Conv1D.Workspace(shape);
+    public override void Bind(int batch)
+    {
+        shape = geometry.At(batch);
+        Share(shape.Batch, geometry.Work(shape), Conv1D.Workspace(shape));
+    }
 
-    public override void Bind(int batch) => shape = geometry.At(batch);
-
-    public override void Run() => Conv1D.BackwardInput(g.Span, kernel.Span, shape, workspace.Span, dx.Span);
+    public override void Part(int part)
+    {
+        (int first, int count) = Rows(part);
+        int seen = shape.Steps * shape.Channels, made = shape.OutputSteps * shape.Filters;
+        Conv1D.BackwardInput(
+            g.Span.Slice(first * made, count * made), kernel.Span, shape with { Batch = count }, Scratch(part), dx.Span.Slice(first * seen, count * seen));
+    }
 }

@@ -6,18 +6,21 @@ namespace KerasRnn.Engines.Simd.Steps;
 
 /// <summary>c = φ(a·b + bias) or φ(a·bᵀ + bias), all leading axes of a as rows.</summary>
 internal sealed class ProductStep(
-    Location a, Location b, Location? bias, int k, int n, bool transposeB, RecurrentActivation activation, Location workspace, Location c) : Step
+    Location a, Location b, Location? bias, int k, int n, bool transposeB, RecurrentActivation activation, int threads, Location workspace, Location c)
+    : SharedStep(threads, workspace)
 {
-    private int rows;
-
-    public override long Workspace(int batch) => MatMul.Workspace(rows, k, n);
-
-    public override void Bind(int batch) => rows = a.Length / k;
-
-    public override void Run()
+    public override void Bind(int batch)
     {
-        ReadOnlySpan<float> added = bias is null ? default : bias.Span;
-        if (transposeB) MatMul.MultiplyTransposed(a.Span, k, b.Span, k, added, rows, k, n, activation, false, workspace.Span, c.Span, n);
-        else MatMul.Multiply(a.Span, k, b.Span, n, added, rows, k, n, activation, false, workspace.Span, c.Span, n);
+        int rows = a.Length / k;
+        Share(rows, (long)rows * k * n, MatMul.Workspace(rows, k, n));
+    }
+
+    public override void Part(int part)
+    {
+        (int first, int rows) = Rows(part);
+        ReadOnlySpan<float> added = bias is null ? default : bias.Span, x = a.Span.Slice(first * k, rows * k);
+        Span<float> y = c.Span.Slice(first * n, rows * n);
+        if (transposeB) MatMul.MultiplyTransposed(x, k, b.Span, k, added, rows, k, n, activation, false, Scratch(part), y, n);
+        else MatMul.Multiply(x, k, b.Span, n, added, rows, k, n, activation, false, Scratch(part), y, n);
     }
 }

@@ -7,15 +7,21 @@ namespace KerasRnn.Engines.Simd.Steps;
 /// <summary>The whole recurrence over z [B, steps, units].</summary>
 internal sealed class SimpleRnnStep(
     RecurrentActivation activation, int steps, int units, Location z, Location recurrent, Location? initial,
-    Location workspace, Location states, Location? last) : Step
+    int threads, Location workspace, Location states, Location? last) : SharedStep(threads, workspace)
 {
-    private int rows;
+    public override void Bind(int batch)
+    {
+        int rows = z.Length / (steps * units);
+        Share(rows, (long)z.Length * units, SimpleRnn.ForwardWorkspace(rows, steps, units));
+    }
 
-    public override long Workspace(int batch) => SimpleRnn.ForwardWorkspace(rows, steps, units);
-
-    public override void Bind(int batch) => rows = z.Length / (steps * units);
-
-    public override void Run() => SimpleRnn.Forward(
-        z.Span, recurrent.Span, initial is null ? default : initial.Span, rows, steps, units,
-        activation, workspace.Span, states.Span, last is null ? default : last.Span);
+    public override void Part(int part)
+    {
+        (int first, int rows) = Rows(part);
+        int sequence = steps * units;
+        SimpleRnn.Forward(
+            z.Span.Slice(first * sequence, rows * sequence), recurrent.Span, initial is null ? default : initial.Span.Slice(first * units, rows * units),
+            rows, steps, units, activation, Scratch(part), states.Span.Slice(first * sequence, rows * sequence),
+            last is null ? default : last.Span.Slice(first * units, rows * units));
+    }
 }
