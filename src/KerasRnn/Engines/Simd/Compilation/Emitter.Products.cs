@@ -63,7 +63,7 @@ internal sealed partial class Emitter
         Location? dLast = op.HasLastGradient ? Read(node.Inputs[next]) : null;
         steps.Add(new SimpleRnnBackwardStep(
             op.Activation, states.Shape[1], states.Shape[2], Read(states), Read(node.Inputs[1]), initial, dStates, dLast,
-            Workspace, Write(dz), WriteIfUsed(node.Outputs[1]), WriteIfUsed(node.Outputs[2])));
+            threads, Workspace, Write(dz), WriteIfUsed(node.Outputs[1]), WriteIfUsed(node.Outputs[2])));
     }
 
     // What was fused behind a product: a bias, an activation, or both.

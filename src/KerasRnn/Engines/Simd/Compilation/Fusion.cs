@@ -12,6 +12,7 @@ internal static class Fusion
     public static RecurrentActivation? Activation(Unary function) => function switch
     {
         Unary.Tanh => RecurrentActivation.Tanh,
+        Unary.Sigmoid => RecurrentActivation.Sigmoid,
         Unary.Relu => RecurrentActivation.Relu,
         _ => null,
     };

@@ -75,9 +75,41 @@ internal static unsafe class SimpleRnn
                 default: SimpleRnnPass<Vec128>.Backward(dh, pLast, h, u, batch, steps, units, activation, work, pz, dh0); break;
             }
 
-            if (du == null) return;
-            if (h0 != null) MatMul.Columns(h0, units, pz, (nint)steps * units, new Segments(1, batch), units, units, false, work, null, du, units);
-            MatMul.Columns(h, units, pz + units, units, new Segments(batch, steps - 1, units, units), units, units, h0 != null, work, null, du, units);
+            if (du != null) Gradient(h, pz, h0, batch, steps, units, 0, units, work, du);
         }
+    }
+
+    /// <summary>
+    /// Some rows of dU = Σ h_{t-1}ᵀ·dz_t after a <see cref="Backward"/> that left dU out: it can be shared out over threads by rows, after dz was
+    /// by sequences. The same bits as in one call.
+    /// </summary>
+    /// <param name="states">H [B, T, u].</param>
+    /// <param name="dz">dL/dz [B, T, u].</param>
+    /// <param name="initial">h_0 [B, u], or empty.</param>
+    /// <param name="batch">B.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="units">u.</param>
+    /// <param name="first">The first row of dU.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="workspace">At least <see cref="BackwardWorkspace"/> floats.</param>
+    /// <param name="dRecurrent">dL/dU [u, u], of which these rows are written.</param>
+    public static void KernelGradient(
+        ReadOnlySpan<float> states, ReadOnlySpan<float> dz, ReadOnlySpan<float> initial, int batch, int steps, int units, int first, int count,
+        Span<float> workspace, Span<float> dRecurrent)
+    {
+        int size = batch * steps * units;
+        Debug.Assert(states.Length >= size && dz.Length >= size && dRecurrent.Length >= units * units && first + count <= units);
+        Debug.Assert(workspace.Length >= BackwardWorkspace(batch, steps, units));
+        fixed (float* h = states, pz = dz, h0 = initial, work = workspace, du = dRecurrent)
+        {
+            Gradient(h, pz, h0, batch, steps, units, first, count, work, du);
+        }
+    }
+
+    private static void Gradient(float* h, float* dz, float* h0, int batch, int steps, int units, int first, int count, float* workspace, float* du)
+    {
+        float* to = du + ((nint)first * units);
+        if (h0 != null) MatMul.Columns(h0 + first, units, dz, (nint)steps * units, new Segments(1, batch), count, units, false, workspace, null, to, units);
+        MatMul.Columns(h + first, units, dz + units, units, new Segments(batch, steps - 1, units, units), count, units, h0 != null, workspace, null, to, units);
     }
 }

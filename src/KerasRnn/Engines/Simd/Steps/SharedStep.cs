@@ -23,9 +23,14 @@ internal abstract class SharedStep(int threads, Location workspace) : Step, IJob
 
     public sealed override long Workspace(int batch) => (long)scratch * parts;
 
-    public override void Run() => Workers.Run(this, parts);
+    /// <summary>Whether there are several parts.</summary>
+    protected bool IsShared => parts > 1;
+
+    public override void Run() => RunParts();
 
     public abstract void Part(int part);
+
+    protected void RunParts() => Workers.Run(this, parts);
 
     /// <summary>Decides about the parts.</summary>
     /// <param name="rows">What is shared out.</param>
@@ -41,10 +46,13 @@ internal abstract class SharedStep(int threads, Location workspace) : Step, IJob
     protected Span<float> Scratch(int part) => workspace.Span.Slice(part * scratch, scratch);
 
     /// <summary>The rows of a part.</summary>
-    protected (int First, int Count) Rows(int part)
+    protected (int First, int Count) Rows(int part) => Rows(total, part);
+
+    /// <summary>The part of another number of rows.</summary>
+    protected (int First, int Count) Rows(int rows, int part)
     {
-        int tiles = (total + Tile - 1) / Tile;
-        int first = tiles * part / parts * Tile, end = Math.Min(total, tiles * (part + 1) / parts * Tile);
-        return (first, end - first);
+        int tiles = (rows + Tile - 1) / Tile;
+        int first = tiles * part / parts * Tile, end = Math.Min(rows, tiles * (part + 1) / parts * Tile);
+        return (first, Math.Max(0, end - first));
     }
 }

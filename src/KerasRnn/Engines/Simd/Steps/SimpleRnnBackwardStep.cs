@@ -7,17 +7,45 @@ namespace KerasRnn.Engines.Simd.Steps;
 /// <summary>The recurrence back through time, with the gradients of U and h_0 where they are wanted.</summary>
 internal sealed class SimpleRnnBackwardStep(
     RecurrentActivation activation, int steps, int units, Location states, Location recurrent, Location? initial, Location? dStates, Location? dLast,
-    Location workspace, Location dz, Location? dInitial, Location? dRecurrent) : Step
+    int threads, Location workspace, Location dz, Location? dInitial, Location? dRecurrent) : SharedStep(threads, workspace)
 {
-    private int rows;
+    private int batch;
+    private bool weighs;
 
-    public override long Workspace(int batch) => SimpleRnn.BackwardWorkspace(rows, steps, units);
+    public override void Bind(int batch)
+    {
+        this.batch = states.Length / (steps * units);
+        Share(this.batch, (long)states.Length * units * (dRecurrent is null ? 1 : 2), SimpleRnn.BackwardWorkspace(this.batch, steps, units));
+    }
 
-    public override void Bind(int batch) => rows = states.Length / (steps * units);
+    public override void Run()
+    {
+        weighs = false;
+        RunParts();
+        if (!IsShared || dRecurrent is null) return;
 
-    public override void Run() => SimpleRnn.Backward(
-        Optional(dStates), Optional(dLast), states.Span, recurrent.Span, Optional(initial), rows, steps, units, activation,
-        workspace.Span, dz.Span, Optional(dInitial), Optional(dRecurrent));
+        // dU sums over all sequences: shared out by its own rows, when all of dz is there.
+        weighs = true;
+        RunParts();
+    }
 
-    private static Span<float> Optional(Location? location) => location is null ? default : location.Span;
+    public override void Part(int part)
+    {
+        if (weighs)
+        {
+            (int row, int count) = Rows(units, part);
+            if (count > 0) SimpleRnn.KernelGradient(states.Span, dz.Span, Some(initial, 0, batch * units), batch, steps, units, row, count, Scratch(part), dRecurrent!.Span);
+            return;
+        }
+
+        (int first, int rows) = Rows(part);
+        int sequence = steps * units;
+        SimpleRnn.Backward(
+            Some(dStates, first * sequence, rows * sequence), Some(dLast, first * units, rows * units),
+            states.Span.Slice(first * sequence, rows * sequence), recurrent.Span, Some(initial, first * units, rows * units),
+            rows, steps, units, activation, Scratch(part), dz.Span.Slice(first * sequence, rows * sequence),
+            Some(dInitial, first * units, rows * units), IsShared || dRecurrent is null ? default : dRecurrent.Span);
+    }
+
+    private static Span<float> Some(Location? location, int first, int count) => location is null ? default : location.Span.Slice(first, count);
 }
