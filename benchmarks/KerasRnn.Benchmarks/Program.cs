@@ -1,0 +1,12 @@
+using BenchmarkDotNet.Running;
+using KerasRnn.Benchmarks;
+
+// training [CASE,CASE...] [THREADS]: whole trainings, one line for each case, to be held against other libraries of the same minute.
+// Anything else goes to BenchmarkDotNet: --filter '*'.
+if (args is ["training", ..])
+{
+    WholeTraining.Run(args.ElementAtOrDefault(1)?.Split(',') ?? TrainingCase.Names, int.Parse(args.ElementAtOrDefault(2) ?? "1", System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(WholeTraining).Assembly).Run(args);

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics.Tensors;
+
+namespace KerasRnn.Benchmarks;
+
+/// <summary>Microseconds of a training step inside <c>Fit</c> and of one prediction of one window, the best of several rounds.</summary>
+public static class WholeTraining
+{
+    private const int Rounds = 7;
+
+    public static void Run(IEnumerable<string> names, int threads)
+    {
+        foreach (string name in names)
+        {
+            TrainingCase training = TrainingCase.Find(name);
+            using Sequential model = training.Build(threads);
+            int steps = training.Hidden >= 256 ? 10 : training.Hidden >= 128 ? 30 : 300;
+            (Tensor<float> x, Tensor<float> y) = training.Data(steps);
+            model.Fit(x, y, training.Batch, epochs: 2, Verbose.Silent);
+            double step = Best(steps, () => model.Fit(x, y, training.Batch, epochs: 1, Verbose.Silent));
+
+            const int Predictions = 2000;
+            float[] window = new float[training.Time * training.Features], next = new float[training.Outputs];
+            double predict = Best(Predictions, () =>
+            {
+                for (int i = 0; i < Predictions; i++) model.PredictOnBatch(window, 1, next);
+            });
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kerasrnn-simd threads={threads} {name} {step:F1} us/step predict {predict:F2} us"));
+        }
+    }
+
+    private static double Best(int count, Action action)
+    {
+        double best = double.PositiveInfinity;
+        for (int round = 0; round < Rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            action();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMicroseconds / count);
+        }
+
+        return best;
+    }
+}
