@@ -92,29 +92,46 @@ internal static unsafe class ColumnProduct<V>
         }
     }
 
-    // Panels of 8 columns, padded with zeros.
+    // Panels of 8 columns, padded with zeros; two at once, so that a cache line is read once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackLeft(float* a, nint lda, Segments segments, int k, float* to)
     {
-        for (int i = 0; i < k; i += 8)
+        nint panel = (nint)segments.Count * segments.Rows * 8;
+        for (int i = 0; i < k; i += 16, to += 2 * panel)
         {
             float* source = a + i;
-            int columns = Math.Min(8, k - i);
+            float* first = to;
+            float* second = to + panel;
+            int columns = k - i;
             for (int s = 0; s < segments.Count; s++, source += segments.SkipA)
             {
-                for (int row = 0; row < segments.Rows; row++, source += lda, to += 8)
+                for (int row = 0; row < segments.Rows; row++, source += lda, first += 8, second += 8)
                 {
-                    if (columns == 8)
+                    if (columns >= 16)
                     {
-                        Vec128.Store(Vec128.Load(source), to);
-                        Vec128.Store(Vec128.Load(source + 4), to + 4);
+                        Eight(source, first);
+                        Eight(source + 8, second);
+                        continue;
                     }
-                    else
-                    {
-                        for (int q = 0; q < 8; q++) to[q] = q < columns ? source[q] : 0;
-                    }
+
+                    for (int q = 0; q < 8; q++) first[q] = q < columns ? source[q] : 0;
+                    for (int q = 8; q < 16 && columns > 8; q++) second[q - 8] = q < columns ? source[q] : 0;
                 }
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Eight(float* from, float* to)
+    {
+        if (V.Count >= 8)
+        {
+            Vec256.Store(Vec256.Load(from), to);
+            return;
+        }
+
+        Vec128.Store(Vec128.Load(from), to);
+        Vec128.Store(Vec128.Load(from + 4), to + 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -8,8 +8,8 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// </summary>
 internal readonly unsafe struct RightOperand
 {
-    /// <summary>Depth of a block: 256 rows of 32 floats are 32 KB.</summary>
-    public const int Depth = 256;
+    /// <summary>Depth of a block: 192 rows of 32 floats are 24 KB, so that a panel and a tile of A stay in 32 KB.</summary>
+    public const int Depth = 192;
 
     private readonly float* _data;
     private readonly nint _stride;

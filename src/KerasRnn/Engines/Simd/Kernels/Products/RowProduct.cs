@@ -68,6 +68,11 @@ internal static unsafe class RowProduct<V>
                 RowTiles.Rows8<V, TColumns>(a, lda, b, ldb, k, bias, start, lds, c, ldc, last);
                 step = 8;
             }
+            else if (rows >= 6 && VectorWidth.HasManyRegisters)
+            {
+                RowTiles.Rows6<V, TColumns>(a, lda, b, ldb, k, bias, start, lds, c, ldc, last);
+                step = 6;
+            }
             else if (rows > 1)
             {
                 RowTiles.Rows4<V, TColumns>(a, lda, b, ldb, k, bias, start, lds, c, ldc, rows, last);
