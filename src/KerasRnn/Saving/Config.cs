@@ -80,12 +80,47 @@ internal sealed class Config
         return value.GetArrayLength() == 1 ? Whole(key, value[0]) : throw Wrong(key, "one whole number", value);
     }
 
+    /// <summary>A list that has to be there.</summary>
+    public JsonElement List(string key) => TryGet(key, out JsonElement value)
+        ? value.ValueKind == JsonValueKind.Array ? value : throw Wrong(key, "a list", value)
+        : throw Throw.Format($"{Subject} needs \"{key}\", a list.");
+
     /// <summary>A list of dimensions, -1 for null; null if the key is missing.</summary>
     public int[]? Dimensions(string key)
     {
         if (!TryGet(key, out JsonElement value)) return null;
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 16) throw Wrong(key, "a list of dimensions", value);
         return [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? -1 : Whole(key, item))];
+    }
+
+    /// <summary>An activation by name or as a function object; null if the key is missing or null and there is no fallback.</summary>
+    public ActivationFunction? Activation(string key, string? fallback = null)
+    {
+        if (!TryGet(key, out JsonElement value)) return fallback is null ? null : (ActivationFunction)fallback;
+        if (value.ValueKind == JsonValueKind.String) return value.GetString()!;
+        KerasObject parsed = KerasObject.Parse(value, $"{Subject}: \"{key}\"");
+        return parsed.ClassName == "function"
+            ? parsed.FunctionName(Subject)
+            : throw Throw.Format($"{Subject}: \"{key}\" is a layer, {parsed.ClassName}; expected the name of a function, or an Activation layer behind this one.");
+    }
+
+    public Initializer Initializer(string key, string fallback) =>
+        TryGet(key, out JsonElement value) ? Words.Initializers.Read(value, $"{Subject}: \"{key}\"") : fallback;
+
+    public Regularizer? Regularizer(string key) =>
+        TryGet(key, out JsonElement value) ? Words.Regularizers.Read(value, $"{Subject}: \"{key}\"") : null;
+
+    /// <summary>The type of numbers: float32, as a name or as a policy object.</summary>
+    public void Float32()
+    {
+        if (!TryGet("dtype", out JsonElement value)) return;
+        JsonElement name = value;
+        if (value.ValueKind == JsonValueKind.Object && KerasObject.Parse(value, $"{Subject}: \"dtype\"") is { ClassName: "DTypePolicy" } policy)
+        {
+            name = policy.All.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object && config.TryGetProperty("name", out JsonElement n) ? n : default;
+        }
+
+        if (name.ValueKind != JsonValueKind.String || !name.ValueEquals("float32")) throw Wrong("dtype", "float32", value);
     }
 
     /// <summary>A key that this library knows and does nothing with: it may be missing, null or one of the values given.</summary>

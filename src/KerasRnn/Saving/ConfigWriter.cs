@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace KerasRnn.Saving;
@@ -41,7 +40,26 @@ internal sealed class ConfigWriter(Utf8JsonWriter json)
         return this;
     }
 
-    /// <summary>A list of numbers; -1, the batch or an open dimension, is null.</summary>
+    /// <summary>A shape: the batch and lengths that only data know are null.</summary>
+    public ConfigWriter Shape(string key, Shape shape)
+    {
+        json.WritePropertyName(key);
+        Shape(shape);
+        return this;
+    }
+
+    public void Shape(Shape shape) => Dimensions([.. shape.Dimensions.ToArray().Select(d => d == KerasRnn.Shape.Unknown ? -1 : d)]);
+
+    /// <summary>A list of numbers as they are.</summary>
+    public ConfigWriter Sizes(string key, ReadOnlySpan<int> sizes)
+    {
+        json.WriteStartArray(key);
+        foreach (int size in sizes) json.WriteNumberValue(size);
+        json.WriteEndArray();
+        return this;
+    }
+
+    /// <summary>A list of numbers; a negative one is null.</summary>
     public ConfigWriter Dimensions(string key, ReadOnlySpan<int> dimensions)
     {
         json.WritePropertyName(key);
@@ -110,6 +128,4 @@ internal sealed class ConfigWriter(Utf8JsonWriter json)
 
     /// <summary>A number rounded to float32, as Keras' variables hold it.</summary>
     public ConfigWriter Single(string key, double value) => Number(key, (double)(float)value);
-
-    public static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,9 +35,7 @@ public sealed class ProgressBarTests
         {
             string id = golden.GetProperty("id").GetString()!;
             JsonElement[] bars = [.. golden.GetProperty("bars").EnumerateArray()];
-
-            // Callbacks that set the learning rate come later, and with them entries behind the sorted ones.
-            if (bars.Length == 0 || id.Contains("learning_rate", StringComparison.Ordinal) || id.Contains("early_stopping", StringComparison.Ordinal)) continue;
+            if (bars.Length == 0 || id.Contains("early_stopping", StringComparison.Ordinal)) continue;
             using StringWriter output = new();
             bool isFit = id.StartsWith("fit", StringComparison.Ordinal), isPredict = id.StartsWith("predict", StringComparison.Ordinal);
             int first = id.Contains("initial_epoch_2_of_4", StringComparison.Ordinal) ? 2 : 0;
@@ -53,7 +51,13 @@ public sealed class ProgressBarTests
                 foreach (JsonElement update in bars[epoch].GetProperty("updates").EnumerateArray())
                 {
                     Logs logs = new();
-                    foreach (JsonElement value in update.GetProperty("values").EnumerateArray()) logs[value[0].GetString()!] = Golden.Number(value[1]);
+                    foreach (JsonElement value in update.GetProperty("values").EnumerateArray())
+                    {
+                        // What a callback adds comes behind the sorted names.
+                        if (value[0].GetString() == "learning_rate") logs.Close();
+                        logs[value[0].GetString()!] = Golden.Number(value[1]);
+                    }
+
                     int batch = update.GetProperty("current").GetInt32() - 1;
                     if (update.GetProperty("finalize").GetBoolean()) End(epoch, logs);
                     else Batch(batch, logs);

@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace KerasRnn.Saving;
+
+/// <summary>Compiles a model as the "compile_config" of Keras' JSON says.</summary>
+internal static class CompileReader
+{
+    public static void Compile(Model model, JsonElement value)
+    {
+        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return;
+        Config config = new($"{model}: \"compile_config\"", value);
+        if (!config.TryGet("optimizer", out JsonElement optimizer)) return;
+
+        // As in Keras, a model whose optimizer is not known is read without being compiled.
+        if (!IsKnown(optimizer)) return;
+        config.Default("weighted_metrics");
+        config.Ignore("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
+        Optimizer read = Words.Optimizers.Read(optimizer, config.Subject);
+        OutputLosses? losses = Losses(config);
+        OutputWeights? weights = Weights(config);
+        OutputMetrics? metrics = Metrics(config);
+        config.Done();
+        KerasObject.Guard(config.Subject, () =>
+        {
+            model.Compile(read, losses, weights, metrics);
+            return true;
+        });
+    }
+
+    private static bool IsKnown(JsonElement optimizer)
+    {
+        string? name = optimizer.ValueKind == JsonValueKind.String ? optimizer.GetString()
+            : optimizer.ValueKind == JsonValueKind.Object && optimizer.TryGetProperty("class_name", out JsonElement c) && c.ValueKind == JsonValueKind.String ? c.GetString() : null;
+        return Words.Optimizers.Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static OutputLosses? Losses(Config config)
+    {
+        if (!config.TryGet("loss", out JsonElement value)) return null;
+        if (value.ValueKind == JsonValueKind.Array) return new OutputLosses([.. value.EnumerateArray().Select(Read)], null, null);
+        return ByOutput(value) is JsonProperty[] outputs
+            ? new OutputLosses(null, outputs.ToDictionary(p => p.Name, p => Read(p.Value)), null)
+            : new OutputLosses(null, null, Read(value));
+
+        Loss Read(JsonElement loss) => Words.Losses.Read(loss, config.Subject);
+    }
+
+    private static OutputWeights? Weights(Config config)
+    {
+        if (!config.TryGet("loss_weights", out JsonElement value)) return null;
+        if (value.ValueKind == JsonValueKind.Array) return new OutputWeights([.. value.EnumerateArray().Select(Read)], null);
+        return value.ValueKind == JsonValueKind.Object
+            ? new OutputWeights(null, value.EnumerateObject().ToDictionary(p => p.Name, p => Read(p.Value)))
+            : new OutputWeights([Read(value)], null);
+
+        double Read(JsonElement weight) => weight.ValueKind == JsonValueKind.Number ? weight.GetDouble() : throw config.Wrong("loss_weights", "numbers", weight);
+    }
+
+    private static OutputMetrics? Metrics(Config config)
+    {
+        if (!config.TryGet("metrics", out JsonElement value)) return null;
+        if (ByOutput(value) is JsonProperty[] outputs) return new OutputMetrics(null, null, outputs.ToDictionary(p => p.Name, p => List(p.Value)));
+        if (value.ValueKind != JsonValueKind.Array) return new OutputMetrics(List(value), null, null);
+        return value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Array or JsonValueKind.Null)
+            ? new OutputMetrics(null, [.. value.EnumerateArray().Select(List)], null)
+            : new OutputMetrics(List(value), null, null);
+
+        IReadOnlyList<Metric> List(JsonElement item) => item.ValueKind switch
+        {
+            JsonValueKind.Null => [],
+            JsonValueKind.Array => [.. item.EnumerateArray().Select(metric => Words.Metrics.Read(metric, config.Subject))],
+            _ => [Words.Metrics.Read(item, config.Subject)],
+        };
+    }
+
+    // A dictionary by output names; an object of Keras has a class name instead.
+    private static JsonProperty[]? ByOutput(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && !value.TryGetProperty("class_name", out _) ? [.. value.EnumerateObject()] : null;
+}
