@@ -8,7 +8,7 @@ internal static class CompileReader
     public static void Compile(Model model, JsonElement value)
     {
         if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return;
-        Config config = new($"{model}: \"compile_config\"", value);
+        Config config = new($"{model.Subject}: \"compile_config\"", value);
         if (!config.TryGet("optimizer", out JsonElement optimizer)) return;
 
         // As in Keras, a model whose optimizer is not known is read without being compiled.

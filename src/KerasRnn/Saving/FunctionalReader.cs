@@ -59,7 +59,7 @@ internal sealed class FunctionalReader
         return (Ends(inputs, "input_layers"), Ends(outputs, "output_layers"));
     }
 
-    private string Of(Part part) => $"{config.Subject}: the call of {part.Layer}";
+    private string Of(Part part) => $"{config.Subject}: the call of {part.Layer.Subject}";
 
     // The tensors of a layer's next call, or null while one of them does not exist yet.
     private KerasTensor[]? Arguments(Part part)

@@ -38,7 +38,7 @@ internal sealed class ModelReader(int seed)
     public void Spend(Layer layer)
     {
         if (layer.Built) parameters += layer.CountParams();
-        if (parameters > MaximumParameters) throw Throw.Format($"{layer}: the model has more than {MaximumParameters} parameters. Use fewer units or layers.");
+        if (parameters > MaximumParameters) throw Throw.Format($"{layer.Subject}: the model has more than {MaximumParameters} parameters. Use fewer units or layers.");
     }
 
     private static Layer ReadLayer(KerasObject parsed, string subject)

@@ -31,7 +31,7 @@ internal sealed class ModelWriter
                 break;
             default:
                 Word<Layer> word = LayerWords.All.FirstOrDefault(w => w.Matches(layer)) ?? throw Throw.NotSupported(
-                    $"{layer} cannot be written as JSON: Keras' files hold Keras' own layers. Known: {string.Join(", ", LayerWords.Names)}.");
+                    $"{layer.Subject} cannot be written as JSON: Keras' files hold Keras' own layers. Known: {string.Join(", ", LayerWords.Names)}.");
                 writer.Object("keras.layers", word.ClassName, () => WriteConfig(layer, word), () => Beside(layer, more));
                 break;
         }
@@ -118,7 +118,7 @@ internal sealed class ModelWriter
 
         if (model.Inputs.FirstOrDefault(t => t.History!.Layer is not Input) is KerasTensor inner)
         {
-            throw Throw.NotSupported($"{model} cannot be written as JSON: it begins at {inner}, inside another model. Begin it with Keras.Input.");
+            throw Throw.NotSupported($"{model.Subject} cannot be written as JSON: it begins at {inner}, inside another model. Begin it with Keras.Input.");
         }
 
         writer.Text("name", model.Name).Flag("trainable", model.Trainable);
