@@ -15,11 +15,11 @@ internal sealed class Conv1DInputGradientStep(Conv1DGeometry geometry, Location 
         Share(shape.Batch, geometry.Work(shape), Conv1D.Workspace(shape));
     }
 
-    public override void Part(int part)
+    public override void Part(int part, int lane)
     {
         (int first, int count) = Rows(part);
         int seen = shape.Steps * shape.Channels, made = shape.OutputSteps * shape.Filters;
         Conv1D.BackwardInput(
-            g.Span.Slice(first * made, count * made), kernel.Span, shape with { Batch = count }, Scratch(part), dx.Span.Slice(first * seen, count * seen));
+            g.Span.Slice(first * made, count * made), kernel.Span, shape with { Batch = count }, Scratch(lane), dx.Span.Slice(first * seen, count * seen));
     }
 }

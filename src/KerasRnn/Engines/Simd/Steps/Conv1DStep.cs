@@ -17,12 +17,12 @@ internal sealed class Conv1DStep(
         Share(shape.Batch, geometry.Work(shape), Conv1D.Workspace(shape));
     }
 
-    public override void Part(int part)
+    public override void Part(int part, int lane)
     {
         (int first, int count) = Rows(part);
         int seen = shape.Steps * shape.Channels, made = shape.OutputSteps * shape.Filters;
         Conv1D.Forward(
             x.Span.Slice(first * seen, count * seen), kernel.Span, bias is null ? default : bias.Span, shape with { Batch = count },
-            activation, Scratch(part), y.Span.Slice(first * made, count * made));
+            activation, Scratch(lane), y.Span.Slice(first * made, count * made));
     }
 }

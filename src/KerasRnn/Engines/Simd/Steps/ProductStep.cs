@@ -12,15 +12,15 @@ internal sealed class ProductStep(
     public override void Bind(int batch)
     {
         int rows = a.Length / k;
-        Share(rows, (long)rows * k * n, MatMul.Workspace(rows, k, n));
+        Share(rows, (long)rows * k * n, MatMul.Workspace(rows, k, n), fewest: 64);
     }
 
-    public override void Part(int part)
+    public override void Part(int part, int lane)
     {
         (int first, int rows) = Rows(part);
         ReadOnlySpan<float> added = bias is null ? default : bias.Span, x = a.Span.Slice(first * k, rows * k);
         Span<float> y = c.Span.Slice(first * n, rows * n);
-        if (transposeB) MatMul.MultiplyTransposed(x, k, b.Span, k, added, rows, k, n, activation, false, Scratch(part), y, n);
-        else MatMul.Multiply(x, k, b.Span, n, added, rows, k, n, activation, false, Scratch(part), y, n);
+        if (transposeB) MatMul.MultiplyTransposed(x, k, b.Span, k, added, rows, k, n, activation, false, Scratch(lane), y, n);
+        else MatMul.Multiply(x, k, b.Span, n, added, rows, k, n, activation, false, Scratch(lane), y, n);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SimpleRnnBackwardStep(
     public override void Bind(int batch)
     {
         this.batch = states.Length / (steps * units);
-        Share(this.batch, (long)states.Length * units * (dRecurrent is null ? 1 : 2), SimpleRnn.BackwardWorkspace(this.batch, steps, units));
+        Share(this.batch, (long)states.Length * units * (dRecurrent is null ? 1 : 2), SimpleRnn.BackwardWorkspace(this.batch, steps, units), SimpleRnnStep.Fewest(units));
     }
 
     public override void Run()
@@ -29,12 +29,12 @@ internal sealed class SimpleRnnBackwardStep(
         RunParts();
     }
 
-    public override void Part(int part)
+    public override void Part(int part, int lane)
     {
         if (weighs)
         {
             (int row, int count) = Rows(units, part);
-            if (count > 0) SimpleRnn.KernelGradient(states.Span, dz.Span, Some(initial, 0, batch * units), batch, steps, units, row, count, Scratch(part), dRecurrent!.Span);
+            if (count > 0) SimpleRnn.KernelGradient(states.Span, dz.Span, Some(initial, 0, batch * units), batch, steps, units, row, count, Scratch(lane), dRecurrent!.Span);
             return;
         }
 
@@ -43,7 +43,7 @@ internal sealed class SimpleRnnBackwardStep(
         SimpleRnn.Backward(
             Some(dStates, first * sequence, rows * sequence), Some(dLast, first * units, rows * units),
             states.Span.Slice(first * sequence, rows * sequence), recurrent.Span, Some(initial, first * units, rows * units),
-            rows, steps, units, activation, Scratch(part), dz.Span.Slice(first * sequence, rows * sequence),
+            rows, steps, units, activation, Scratch(lane), dz.Span.Slice(first * sequence, rows * sequence),
             Some(dInitial, first * units, rows * units), IsShared || dRecurrent is null ? default : dRecurrent.Span);
     }
 

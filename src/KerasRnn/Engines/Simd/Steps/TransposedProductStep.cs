@@ -12,14 +12,14 @@ internal sealed class TransposedProductStep(Location a, Location g, int k, int n
     public override void Bind(int batch)
     {
         rows = a.Length / k;
-        Share(k, (long)rows * k * n, MatMul.Workspace(rows, k, n));
+        Share(k, (long)rows * k * n, MatMul.Workspace(rows, k, n), fewest: 32);
     }
 
     // Rows of c are columns of a.
-    public override void Part(int part)
+    public override void Part(int part, int lane)
     {
         (int first, int count) = Rows(part);
         Span<float> added = sums is null || part > 0 ? default : sums.Span;
-        MatMul.TransposedMultiply(a.Span[first..], k, g.Span, n, rows, count, n, false, Scratch(part), added, c.Span.Slice(first * n, count * n), n);
+        MatMul.TransposedMultiply(a.Span[first..], k, g.Span, n, rows, count, n, false, Scratch(lane), added, c.Span.Slice(first * n, count * n), n);
     }
 }

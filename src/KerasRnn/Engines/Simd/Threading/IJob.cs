@@ -4,5 +4,7 @@ namespace KerasRnn.Engines.Simd.Threading;
 internal interface IJob
 {
     /// <summary>Does one part.</summary>
-    void Part(int part);
+    /// <param name="part">Which part.</param>
+    /// <param name="lane">Which of the threads does it: no other thread uses this number meanwhile.</param>
+    void Part(int part, int lane);
 }
