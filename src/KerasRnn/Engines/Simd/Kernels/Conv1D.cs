@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Kernels;
@@ -11,6 +12,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 internal static unsafe class Conv1D
 {
     /// <summary>Floats of scratch for any of the three.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Workspace(ConvShape s)
     {
         int forward = s.Width * s.Groups * RightOperand.Workspace(s.GroupChannels, s.GroupFilters);
@@ -20,6 +22,7 @@ internal static unsafe class Conv1D
     }
 
     /// <summary>y [B, T', F]; the chain ascends over q, then c. bias [F] may be empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         ReadOnlySpan<float> x, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, ConvShape s,
         RecurrentActivation activation, Span<float> workspace, Span<float> y)
@@ -38,6 +41,7 @@ internal static unsafe class Conv1D
     }
 
     /// <summary>dx [B, T, C] from dy [B, T', F]; the chain ascends over q, then f; steps that no window saw get 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BackwardInput(ReadOnlySpan<float> dy, ReadOnlySpan<float> kernel, ConvShape s, Span<float> workspace, Span<float> dx)
     {
         Check(dx.Length, kernel.Length, dy.Length, s, workspace.Length);
@@ -53,6 +57,7 @@ internal static unsafe class Conv1D
     }
 
     /// <summary>dk [w, C/groups, F] and, if not empty, dbias [F] (the column sums of dy); the chains ascend over b, then t.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BackwardKernel(
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ConvShape s, Span<float> workspace, Span<float> dBias, Span<float> dKernel)
     {

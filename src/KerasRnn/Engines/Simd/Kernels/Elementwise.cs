@@ -15,6 +15,7 @@ internal static unsafe class Elementwise
     private const int Repeated = 256;
 
     /// <summary>y = f(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Unary function, ReadOnlySpan<float> x, Span<float> y)
     {
         if (y.IsEmpty) return;
@@ -29,9 +30,11 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>y = f(a, b).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply(Binary function, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) => Two(false, (int)function, a, b, y);
 
     /// <summary>y = a where c ≠ 0 (NaN is), else b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(ReadOnlySpan<float> c, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
     {
         if (y.IsEmpty) return;
@@ -55,9 +58,11 @@ internal static unsafe class Elementwise
     /// dx = g·f'(x): what <paramref name="value"/> is depends on f, as the table of derivatives says: the result y for Sqrt, Exp, Expm1, Tanh,
     /// Sigmoid, Relu; the operand x for Abs, Square, Log, Softplus, Erfc.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Backward(Unary function, ReadOnlySpan<float> g, ReadOnlySpan<float> value, Span<float> dx) => Two(true, (int)function, g, value, dx);
 
     /// <summary>dx = g·φ'(x) from the value φ(x), for the activations of epilogues.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(RecurrentActivation activation, ReadOnlySpan<float> g, ReadOnlySpan<float> value, Span<float> dx)
     {
         Debug.Assert(g.Length == dx.Length && value.Length == dx.Length);
@@ -73,6 +78,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>y = φ(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Activate(RecurrentActivation activation, ReadOnlySpan<float> x, Span<float> y)
     {
         Debug.Assert(x.Length == y.Length);
@@ -89,6 +95,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>y += scale·x, product and sum rounded apart; x may be one number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(ReadOnlySpan<float> x, float scale, Span<float> y)
     {
         if (y.IsEmpty) return;
@@ -109,6 +116,7 @@ internal static unsafe class Elementwise
     }
 
     // The longest stretches in which no operand starts anew, one after the other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two(bool isBackward, int function, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
     {
         if (y.IsEmpty) return;
@@ -129,6 +137,7 @@ internal static unsafe class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward(Unary function, Operand g, Operand value, float* dx, int n)
     {
         switch (VectorWidth.Bits)
@@ -139,6 +148,7 @@ internal static unsafe class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Apply(Unary function, Operand x, float* y, int n)
     {
         switch (VectorWidth.Bits)
@@ -149,6 +159,7 @@ internal static unsafe class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Apply(Binary function, Operand a, Operand b, float* y, int n)
     {
         switch (VectorWidth.Bits)
@@ -159,6 +170,7 @@ internal static unsafe class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Select(Operand c, Operand a, Operand b, float* y, int n)
     {
         switch (VectorWidth.Bits)
@@ -170,6 +182,7 @@ internal static unsafe class Elementwise
     }
 
     // A short row vector becomes a longer one: several of it side by side.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Repeat(ref float* x, int length, int n, float* buffer)
     {
         if (length == 1 || length == n || length > Repeated / 2) return length;
@@ -180,6 +193,7 @@ internal static unsafe class Elementwise
     }
 
     // The longest stretch in which no operand starts anew: their greatest common divisor.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Stretch(int n, int lengthA, int lengthB, int lengthC = 1)
     {
         int stretch = Common(Common(Turn(lengthA), Turn(lengthB)), Turn(lengthC));
@@ -194,6 +208,7 @@ internal static unsafe class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Operand At(float* x, int length, int i, int n, float* buffer) =>
         length == 1 ? Operand.Of(x, 1, n + 1, buffer) : new Operand(x + (i % length), false);
 }

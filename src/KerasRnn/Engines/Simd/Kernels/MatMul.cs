@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Kernels;
@@ -21,6 +22,7 @@ internal static unsafe class MatMul
         transposeA && !transposeB ? ColumnProduct<Vec128>.Workspace(k, m, n) : RightOperand.Workspace(k, n) + (transposeA ? m * k : 0);
 
     /// <summary>C = φ(A·B + bias), A [m, k], B [k, n], bias [n] or empty; the chain starts at the old C if <paramref name="accumulate"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, ReadOnlySpan<float> bias, int m, int k, int n,
         RecurrentActivation activation, bool accumulate, Span<float> workspace, Span<float> c, int ldc)
@@ -34,6 +36,7 @@ internal static unsafe class MatMul
     }
 
     /// <summary>C = φ(A·Bᵀ + bias), A [m, k], B [n, k]; otherwise as <see cref="Multiply"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyTransposed(
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, ReadOnlySpan<float> bias, int m, int k, int n,
         RecurrentActivation activation, bool accumulate, Span<float> workspace, Span<float> c, int ldc)
@@ -51,6 +54,7 @@ internal static unsafe class MatMul
     /// not empty it receives the sums of G's columns in the same order, a bias gradient. Both start at their old values if
     /// <paramref name="accumulate"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TransposedMultiply(
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> g, int ldg, int m, int k, int n,
         bool accumulate, Span<float> workspace, Span<float> columnSums, Span<float> c, int ldc)
@@ -68,6 +72,7 @@ internal static unsafe class MatMul
     /// One product per first axis: C[b] = op(A[b])·op(B[b]), dense; op(A) is [m, k] (stored [k, m] if <paramref name="transposeA"/>),
     /// op(B) is [k, n] (stored [n, k] if <paramref name="transposeB"/>). With batch 1 also the product that transposes both.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Batched(
         ReadOnlySpan<float> a, bool transposeA, ReadOnlySpan<float> b, bool transposeB, int batch, int m, int k, int n,
         Span<float> workspace, Span<float> c)
@@ -92,6 +97,7 @@ internal static unsafe class MatMul
     }
 
     /// <summary>φ(start + A·B + bias), start = C or zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Rows(
         float* a, nint lda, float* b, nint ldb, bool transposed, float* bias, bool accumulate, int m, int k, int n,
         RecurrentActivation activation, float* workspace, int workspaceLength, float* c, nint ldc)
@@ -104,6 +110,7 @@ internal static unsafe class MatMul
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Columns(
         float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
     {
@@ -115,6 +122,7 @@ internal static unsafe class MatMul
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<V>(
         float* a, nint lda, float* b, nint ldb, bool transposed, float* bias, bool accumulate, int m, int k, int n,
         RecurrentActivation activation, float* workspace, int workspaceLength, float* c, nint ldc)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace KerasRnn.Engines.Simd.Kernels;
 
@@ -9,6 +10,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 internal static unsafe class Reduce
 {
     /// <summary>y[o, i] = Σ over j of x[o, j, i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(ReadOnlySpan<float> x, int outer, int n, int inner, Span<float> y)
     {
         Debug.Assert(x.Length >= outer * n * inner && y.Length >= outer * inner);
@@ -24,6 +26,7 @@ internal static unsafe class Reduce
     }
 
     /// <summary>y[o, i] = the largest x[o, j, i], NaN if there is one; -∞ for n = 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Max(ReadOnlySpan<float> x, int outer, int n, int inner, Span<float> y)
     {
         Debug.Assert(x.Length >= outer * n * inner && y.Length >= outer * inner);
@@ -39,6 +42,7 @@ internal static unsafe class Reduce
     }
 
     /// <summary>dx[o, j, i] = dy[o, i]/count where x equals its maximum y, else 0; count is the number of equals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MaxBackward(ReadOnlySpan<float> dy, ReadOnlySpan<float> x, ReadOnlySpan<float> y, int outer, int n, int inner, Span<float> dx)
     {
         Debug.Assert(x.Length >= outer * n * inner && dx.Length >= outer * n * inner && y.Length >= outer * inner && dy.Length >= outer * inner);
@@ -56,18 +60,21 @@ internal static unsafe class Reduce
     }
 
     /// <summary>Σ x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Sum(ReadOnlySpan<float> x)
     {
         fixed (float* p = x) return Sum<Functions.First>(p, p, x.Length);
     }
 
     /// <summary>Σ x², each square rounded before it is added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float SumOfSquares(ReadOnlySpan<float> x)
     {
         fixed (float* p = x) return Sum<Functions.Multiply>(p, p, x.Length);
     }
 
     /// <summary>Σ a·b, each product rounded before it is added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float SumOfProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         Debug.Assert(b.Length >= a.Length);
@@ -75,12 +82,14 @@ internal static unsafe class Reduce
     }
 
     /// <summary>Σ (a - b)², difference, square and sum rounded apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float SumOfSquaredDifferences(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         Debug.Assert(b.Length >= a.Length);
         fixed (float* p = a, q = b) return Sum<Functions.SquaredDifference>(p, q, a.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Sum<TFunction>(float* a, float* b, int n)
         where TFunction : struct, IBinaryFunction => VectorWidth.Bits switch
         {
@@ -89,6 +98,7 @@ internal static unsafe class Reduce
             _ => ReducePass<Vec128>.Sum<TFunction>(a, b, n),
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Max(float* x, int n) => VectorWidth.Bits switch
     {
         512 => ReducePass<Vec512>.Max(x, n),
@@ -97,6 +107,7 @@ internal static unsafe class Reduce
     };
 
     // The same tree where all but a few lanes are 0.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Few(float* x, int n)
     {
         float* lanes = stackalloc float[8];
@@ -105,6 +116,7 @@ internal static unsafe class Reduce
         return n == 0 ? 0 : ReducePass<Vec128>.Tree(lanes, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumColumns(float* x, int n, int inner, float* y)
     {
         switch (VectorWidth.Bits)
@@ -115,6 +127,7 @@ internal static unsafe class Reduce
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MaxColumns(float* x, int n, int inner, float* y)
     {
         switch (VectorWidth.Bits)
@@ -125,6 +138,7 @@ internal static unsafe class Reduce
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MaxBackwardRow(float dy, float* x, float max, int n, float* dx)
     {
         int count = 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Kernels;
@@ -18,6 +19,7 @@ internal static unsafe class SimpleRnn
     /// States of all steps: z [B, T, u], U [u, u], h_0 [B, u] or empty (zeros) give H [B, T, u], which may be z itself, and, if not empty,
     /// the last state [B, u]. The chain of each state starts at z_t.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         ReadOnlySpan<float> z, ReadOnlySpan<float> recurrent, ReadOnlySpan<float> initial, int batch, int steps, int units,
         RecurrentActivation activation, Span<float> workspace, Span<float> states, Span<float> last)
@@ -55,6 +57,7 @@ internal static unsafe class SimpleRnn
     /// <param name="dz">Receives dL/dz [B, T, u]; may be dStates itself.</param>
     /// <param name="dInitial">Receives dL/dh_0 [B, u]; may be empty.</param>
     /// <param name="dRecurrent">Receives dL/dU [u, u]; may be empty.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         ReadOnlySpan<float> dStates, ReadOnlySpan<float> dLast, ReadOnlySpan<float> states, ReadOnlySpan<float> recurrent,
         ReadOnlySpan<float> initial, int batch, int steps, int units, RecurrentActivation activation,
@@ -93,6 +96,7 @@ internal static unsafe class SimpleRnn
     /// <param name="count">How many rows.</param>
     /// <param name="workspace">At least <see cref="BackwardWorkspace"/> floats.</param>
     /// <param name="dRecurrent">dL/dU [u, u], of which these rows are written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void KernelGradient(
         ReadOnlySpan<float> states, ReadOnlySpan<float> dz, ReadOnlySpan<float> initial, int batch, int steps, int units, int first, int count,
         Span<float> workspace, Span<float> dRecurrent)
@@ -106,6 +110,7 @@ internal static unsafe class SimpleRnn
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient(float* h, float* dz, float* h0, int batch, int steps, int units, int first, int count, float* workspace, float* du)
     {
         float* to = du + ((nint)first * units);

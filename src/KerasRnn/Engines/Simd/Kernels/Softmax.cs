@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Kernels;
@@ -7,6 +8,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 internal static unsafe class Softmax
 {
     /// <summary>y [rows, n]; may be x itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ReadOnlySpan<float> x, int rows, int n, Span<float> y)
     {
         Debug.Assert(x.Length >= rows * n && y.Length >= rows * n);
@@ -27,6 +29,7 @@ internal static unsafe class Softmax
     }
 
     /// <summary>dx = y·(g - Σ g·y) [rows, n]; may be g itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ReadOnlySpan<float> g, ReadOnlySpan<float> y, int rows, int n, Span<float> dx)
     {
         Debug.Assert(g.Length >= rows * n && y.Length >= rows * n && dx.Length >= rows * n);

@@ -15,6 +15,7 @@ internal static unsafe class Strided
     private const int Gathered = 256;
 
     /// <summary>y = x over a common shape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(
         ReadOnlySpan<float> x, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> shape, Span<float> y, int offsetY, ReadOnlySpan<int> stridesY)
     {
@@ -33,6 +34,7 @@ internal static unsafe class Strided
     }
 
     /// <summary>y += x over a common shape (strides of y must not be 0).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(
         ReadOnlySpan<float> x, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> shape, Span<float> y, int offsetY, ReadOnlySpan<int> stridesY)
     {
@@ -51,6 +53,7 @@ internal static unsafe class Strided
     }
 
     /// <summary>y = f(a, b), y contiguous of the given shape, a and b broadcast by strides of 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(
         Binary function, ReadOnlySpan<float> a, ReadOnlySpan<int> stridesA, ReadOnlySpan<float> b, ReadOnlySpan<int> stridesB, ReadOnlySpan<int> shape, Span<float> y)
     {
@@ -71,6 +74,7 @@ internal static unsafe class Strided
     }
 
     /// <summary>y = a where c ≠ 0, else b, all three broadcast by strides of 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(
         ReadOnlySpan<float> c, ReadOnlySpan<int> stridesC, ReadOnlySpan<float> a, ReadOnlySpan<int> stridesA,
         ReadOnlySpan<float> b, ReadOnlySpan<int> stridesB, ReadOnlySpan<int> shape, Span<float> y)
@@ -94,6 +98,7 @@ internal static unsafe class Strided
     }
 
     /// <summary>y = x with its axes in another order: axis i of y is axis permutation[i] of x, whose shape is given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(ReadOnlySpan<float> x, ReadOnlySpan<int> shape, ReadOnlySpan<int> permutation, Span<float> y)
     {
         Span<int> from = stackalloc int[shape.Length], to = stackalloc int[shape.Length], size = stackalloc int[shape.Length];
@@ -109,6 +114,7 @@ internal static unsafe class Strided
     }
 
     /// <summary>y [columns, rows] = xᵀ, x [rows, columns], both with leading dimensions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(ReadOnlySpan<float> x, int ldx, int rows, int columns, Span<float> y, int ldy)
     {
         if (rows == 0 || columns == 0) return;
@@ -116,6 +122,7 @@ internal static unsafe class Strided
         fixed (float* px = x, py = y) Transposing.Matrix(px, ldx, rows, columns, py, ldy);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyAxes(float* x, ReadOnlySpan<int> from, ReadOnlySpan<int> size, float* y, ReadOnlySpan<int> to)
     {
         int rank = size.Length;
@@ -139,6 +146,7 @@ internal static unsafe class Strided
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AccumulateAxes(float* x, ReadOnlySpan<int> from, ReadOnlySpan<int> size, float* y, ReadOnlySpan<int> to)
     {
         if (size.Length == 0) *y += *x;
@@ -154,6 +162,7 @@ internal static unsafe class Strided
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyAxes(
         Binary function, float* a, ReadOnlySpan<int> stridesA, float* b, ReadOnlySpan<int> stridesB, ReadOnlySpan<int> size, float* buffer, ref float* y)
     {
@@ -177,6 +186,7 @@ internal static unsafe class Strided
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SelectAxes(
         float* c, ReadOnlySpan<int> stridesC, float* a, ReadOnlySpan<int> stridesA, float* b, ReadOnlySpan<int> stridesB,
         ReadOnlySpan<int> size, float* buffer, ref float* y)
@@ -202,6 +212,7 @@ internal static unsafe class Strided
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Operand Gather(float* x, nint step, int n, float* buffer)
     {
         if (step == 1) return new Operand(x, false);
@@ -211,6 +222,7 @@ internal static unsafe class Strided
     }
 
     // Drops axes of 1 and joins neighbours that all operands walk through evenly. Returns the new rank, -1 if there is nothing to do.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Merge(Span<int> size, Span<int> a, Span<int> b, Span<int> c)
     {
         int rank = 0;

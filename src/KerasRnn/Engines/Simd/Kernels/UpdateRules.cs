@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace KerasRnn.Engines.Simd.Kernels;
 
@@ -9,6 +10,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 internal static unsafe class UpdateRules
 {
     /// <summary>w -= lr·g.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sgd(ReadOnlySpan<float> g, float learningRate, Span<float> w)
     {
         Debug.Assert(g.Length == w.Length);
@@ -24,6 +26,7 @@ internal static unsafe class UpdateRules
     }
 
     /// <summary>m = m·µ - g·lr; w += m, or with <paramref name="nesterov"/> w += m·µ - g·lr.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Momentum(ReadOnlySpan<float> g, float learningRate, float momentum, bool nesterov, Span<float> m, Span<float> w)
     {
         Debug.Assert(g.Length == w.Length && m.Length == w.Length);
@@ -51,6 +54,7 @@ internal static unsafe class UpdateRules
     /// <param name="a">Mean gradients if centered, else empty.</param>
     /// <param name="m">Momenta, or empty.</param>
     /// <param name="w">Weights.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RmsProp(
         ReadOnlySpan<float> g, float learningRate, float rho, float oneMinusRho, float momentum, float epsilon,
         Span<float> v, Span<float> a, Span<float> m, Span<float> w)
@@ -82,6 +86,7 @@ internal static unsafe class UpdateRules
     /// <param name="v">Second moments.</param>
     /// <param name="h">Largest second moments for amsgrad, or empty.</param>
     /// <param name="w">Weights.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adam(
         ReadOnlySpan<float> g, float alpha, float oneMinusBeta1, float oneMinusBeta2, float epsilon, float decay, float learningRate,
         Span<float> m, Span<float> v, Span<float> h, Span<float> w)

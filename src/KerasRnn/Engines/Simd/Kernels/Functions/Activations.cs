@@ -7,6 +7,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 internal static unsafe class Activations
 {
     /// <summary>Rows of n with a leading dimension.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<V>(RecurrentActivation activation, float* c, nint ldc, int rows, int n)
         where V : struct, IVec<V>
     {
@@ -20,6 +21,7 @@ internal static unsafe class Activations
     }
 
     /// <summary>dz = g·φ'(h) over rows, each with a leading dimension.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<V>(RecurrentActivation activation, float* g, nint ldg, float* h, nint ldh, float* dz, nint ldz, int rows, int n)
         where V : struct, IVec<V>
     {

@@ -10,6 +10,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 internal static unsafe class ElementPass<V>
     where V : struct, IVec<V>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Unary function, Operand x, float* y, int n)
     {
         switch (function)
@@ -30,6 +31,7 @@ internal static unsafe class ElementPass<V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Binary function, Operand a, Operand b, float* y, int n)
     {
         switch (function)
@@ -46,6 +48,7 @@ internal static unsafe class ElementPass<V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(Unary function, Operand g, Operand value, float* dx, int n)
     {
         switch (function)
@@ -104,6 +107,7 @@ internal static unsafe class ElementPass<V>
     }
 
     // Rare and of few elements (Adam's β^t): through double, which rounds to the nearest float but in a few of a billion cases.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Power(Operand a, Operand b, float* y, int n)
     {
         for (int i = 0; i < n; i++) y[i] = (float)Math.Pow(a.Data[a.Repeats ? 0 : i], b.Data[b.Repeats ? 0 : i]);

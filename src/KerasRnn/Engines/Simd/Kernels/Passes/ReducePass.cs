@@ -136,6 +136,7 @@ internal static unsafe class ReducePass<V>
     }
 
     /// <summary>Adds lanes of a power of two pairwise: the upper half to the lower half, until one is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Tree(float* lanes, int count)
     {
         for (int half = count / 2; half > 0; half /= 2)

@@ -74,6 +74,7 @@ internal static unsafe class SimpleRnnPass<V>
     }
 
     // g at the last step: dH + dLast, of which either may be absent.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Last(float* dh, float* dLast, nint sequence, int rows, int units, float* to)
     {
         for (int i = 0; i < rows; i++, to += sequence)
@@ -84,6 +85,7 @@ internal static unsafe class SimpleRnnPass<V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(float* from, nint ldFrom, int rows, int n, float* to, nint ldTo)
     {
         for (int i = 0; i < rows; i++) new ReadOnlySpan<float>(from + (i * ldFrom), n).CopyTo(new Span<float>(to + (i * ldTo), n));

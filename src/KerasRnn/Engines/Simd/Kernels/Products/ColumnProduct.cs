@@ -47,12 +47,14 @@ internal static unsafe class ColumnProduct<V>
 
     private static bool IsPacked(int rows, int k, int n) => rows >= 64 && k >= 96 && n >= 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Clear(int k, int n, float* sums, float* c, nint ldc)
     {
         if (sums != null) new Span<float>(sums, n).Clear();
         for (int i = 0; i < k; i++) new Span<float>(c + (i * ldc), n).Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(
         float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
     {

@@ -178,48 +178,4 @@ internal static unsafe class ColumnTiles
         c += ldc;
         Tile.Store<V, TColumns>(c30, c31, c, last);
     }
-
-    /// <summary>A tile of 1 columns of A: C = start + Aᵀ·G.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Columns1<V, TColumns, TSums>(
-        float* a, nint lda, float* g, nint ldg, in Segments segments, float* start, nint lds, float* c, nint ldc, float* sums, bool addSums, int columns, int last)
-        where V : struct, IVec<V>
-        where TColumns : struct, IColumns
-        where TSums : struct, IFlag
-    {
-        V c00 = V.Zero, c01 = V.Zero;
-        if (start != null)
-        {
-            float* s = start;
-            Tile.Load<V, TColumns>(s, last, out c00, out c01);
-        }
-
-        V s0 = V.Zero, s1 = V.Zero;
-        if (TSums.On && addSums) Tile.Load<V, TColumns>(sums, last, out s0, out s1);
-        int rows = segments.Rows;
-        for (int segment = segments.Count; segment > 0; segment--)
-        {
-            for (int row = rows; row > 0; row--)
-            {
-                Tile.Load<V, TColumns>(g, last, out V g0, out V g1);
-                V x = V.Create(*a);
-                c00 = V.MultiplyAdd(x, g0, c00);
-                if (TColumns.Two) c01 = V.MultiplyAdd(x, g1, c01);
-                if (TSums.On)
-                {
-                    s0 += g0;
-                    s1 += g1;
-                }
-
-                a += lda;
-                g += ldg;
-            }
-
-            a += segments.SkipA;
-            g += segments.SkipG;
-        }
-
-        if (TSums.On) Tile.Store<V, TColumns>(s0, s1, sums, last);
-        Tile.Store<V, TColumns>(c00, c01, c, last);
-    }
 }

@@ -38,6 +38,7 @@ internal readonly unsafe struct RightOperand
     public static RightOperand Direct(float* b, nint ldb, int k) => new(b, ldb, k, 0, k);
 
     /// <summary>Packs B [k, n], stored [n, k] if <paramref name="transposed"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RightOperand Pack<V>(float* b, nint ldb, bool transposed, int k, int n, float* workspace)
         where V : struct, IVec<V>
     {
@@ -58,6 +59,7 @@ internal readonly unsafe struct RightOperand
     }
 
     /// <summary>What <see cref="Pack"/> has left in the workspace.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RightOperand Packed<V>(int k, int n, float* workspace)
         where V : struct, IVec<V>
     {

@@ -34,6 +34,7 @@ internal static unsafe class Transposing
     }
 
     /// <summary>As <see cref="Matrix"/>, and the columns of the target up to <paramref name="width"/> become 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Panel(float* from, nint ldFrom, int rows, int columns, float* to, int width)
     {
         for (int j = 0; j < columns && rows < width; j++) new Span<float>(to + ((nint)j * width) + rows, width - rows).Clear();
