@@ -35,7 +35,7 @@ internal sealed partial class Emitter
 
                 break;
             default:
-                throw Throw.NotSupported($"{node.Origin}: the simd engine does not know the op {node.Op.Word}.");
+                throw Throw.NotSupported($"{node.Origin}: the simd engine does not know the op {node.Op.Word}. Write it in ops of the set.");
         }
 
         StridedView Whole(KerasTensor tensor) => StridedView.Of(Read(tensor), tensor.Shape);
