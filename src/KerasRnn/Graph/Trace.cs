@@ -36,7 +36,7 @@ public sealed class Trace
     public KerasTensor Constant(double value) => Apply(new ConstantOp([value], Shape.Scalar))[0];
 
     /// <summary>A fixed tensor.</summary>
-    public KerasTensor Constant(IReadOnlyList<double> values, Shape shape) => Apply(new ConstantOp(values, shape))[0];
+    public KerasTensor Constant(IReadOnlyList<double> values, Shape shape) => Apply(new ConstantOp([.. values], shape))[0];
 
     /// <summary>A variable's value: before the run, or what was assigned to it in this trace.</summary>
     public KerasTensor Read(Variable variable) => updates.TryGetValue(variable, out KerasTensor? assigned) ? assigned : Initial(variable);
@@ -88,7 +88,7 @@ public sealed class Trace
     /// </summary>
     public IReadOnlyList<KerasTensor?> Gradients(KerasTensor loss, IReadOnlyList<KerasTensor> xs)
     {
-        HashSet<Node> reached = Reach(loss);
+        HashSet<Node> reached = Reach(Mine(loss));
         KerasTensor[] wanted = [.. xs.Where(x => reached.Contains(Mine(x).Node!)).Distinct()];
         if (wanted.Length == 0) return new KerasTensor?[xs.Count];
         IReadOnlyList<KerasTensor> gradients = Apply(new GradientsOp(), [loss, .. wanted]);

@@ -12,8 +12,9 @@ public static partial class Ops
         x.Trace.Apply(new TransposeOp(new Axes(permutation)), x)[0];
 
     /// <summary>Tensors one after the other along an axis; one tensor is itself.</summary>
-    public static KerasTensor Concat(IReadOnlyList<KerasTensor> tensors, int axis) =>
-        tensors.Count == 1 ? tensors[0] : tensors[0].Trace.Apply(new ConcatOp(Axis(tensors[0], axis)), [.. tensors])[0];
+    public static KerasTensor Concat(IReadOnlyList<KerasTensor> tensors, int axis) => tensors.Count == 0
+        ? throw Throw.Argument("Concat expects at least one tensor; got none.")
+        : tensors.Count == 1 ? tensors[0] : tensors[0].Trace.Apply(new ConcatOp(Axis(tensors[0], axis)), [.. tensors])[0];
 
     /// <summary>Count elements of an axis from start in steps of step.</summary>
     public static KerasTensor Slice(KerasTensor x, int axis, int start, int count, int step = 1) =>
@@ -90,6 +91,7 @@ public static partial class Ops
         int[] normal = [.. axes];
         for (int i = 0; i < normal.Length; i++) normal[i] = Axis(x, normal[i]);
         Array.Sort(normal);
+        if (normal.Distinct().Count() != normal.Length) throw Throw.Argument($"Every axis is named once; got ({string.Join(", ", axes.ToArray())}) for {x.Shape}.");
         return new Axes(normal);
     }
 

@@ -6,7 +6,9 @@ namespace KerasRnn.Graph;
 public sealed record ConstantOp(IReadOnlyList<double> Values, Shape Shape) : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => [Shape];
+    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => !Shape.HasBatch && Values.Count == Shape.Count(1)
+        ? [Shape]
+        : throw Throw.Argument($"A constant expects a value for each element of {Shape}; got {Values.Count}.");
 
     /// <inheritdoc/>
     public bool Equals(ConstantOp? other) =>

@@ -13,6 +13,7 @@ public sealed record Conv1DOp(int Stride, int Dilation, int Groups) : Op
     public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
     {
         Shape x = inputs[0], k = inputs[1];
+        if (Stride < 1 || Dilation < 1 || Groups < 1) throw Throw.Argument($"Conv1D expects stride, dilation and groups of at least 1; got {Stride}, {Dilation} and {Groups}.");
         if (x.Rank != 3 || k.Rank != 3 || x[2] != k[1] * Groups || k[2] % Groups != 0)
         {
             throw Throw.Argument($"Conv1D expects [B, T, C] and [width, C/{Groups}, filters]; got {x} and {k}.");
