@@ -12,7 +12,11 @@ public sealed class Input(params int?[] shape) : Layer
     public override string ClassName => "InputLayer";
 
     /// <summary>A fixed batch size, which stateful layers need; null lets it vary.</summary>
-    public int? BatchSize { get; init; }
+    public int? BatchSize
+    {
+        get;
+        init => field = value is null or > 0 ? value : throw Throw.Argument($"Input expects a BatchSize of at least 1, or null to let it vary; got {value}.");
+    }
 
     /// <summary>The dimensions behind the batch; null for a length that only data know.</summary>
     public IReadOnlyList<int?> Shape { get; } = [.. shape.Select(d => d is null or > 0

@@ -40,6 +40,7 @@ public abstract class Layer
         set
         {
             trainable = value;
+            foreach (Variable weight in weights) weight.Trainable = value && weight.IsWeight;
             foreach (Layer layer in Sublayers) layer.Trainable = value;
         }
     }
@@ -47,12 +48,11 @@ public abstract class Layer
     /// <summary>Whether the weights exist.</summary>
     public bool Built { get; private set; }
 
-    /// <summary>All weights: those of this layer in the order they were made, then those of the layers inside.</summary>
-    public IReadOnlyList<Variable> Weights => [.. weights, .. Sublayers.SelectMany(layer => layer.Weights).Where(w => !weights.Contains(w)).Distinct()];
+    /// <summary>All weights: those of this layer in the order they were made, trained ones first, then those of the layers inside.</summary>
+    public IReadOnlyList<Variable> Weights => [.. weights.Where(w => w.IsWeight), .. weights.Where(w => !w.IsWeight), .. Sublayers.SelectMany(layer => layer.Weights).Where(w => !weights.Contains(w)).Distinct()];
 
-    /// <summary>The weights that training changes.</summary>
-    public IReadOnlyList<Variable> TrainableWeights =>
-        [.. Trainable ? weights.Where(w => w.IsWeight) : [], .. Sublayers.SelectMany(layer => layer.TrainableWeights).Distinct()];
+    /// <summary>The weights that training changes; none of a frozen layer, whatever the layers inside say.</summary>
+    public IReadOnlyList<Variable> TrainableWeights => [.. Trainable ? Weights.Where(w => w.Trainable) : []];
 
     /// <summary>The weights that training leaves alone.</summary>
     public IReadOnlyList<Variable> NonTrainableWeights => [.. Weights.Except(TrainableWeights)];
@@ -178,7 +178,7 @@ public abstract class Layer
         }
 
         if (count > MaximumWeight) throw Throw.Argument($"{Subject} asks for a weight \"{weightName}\" {shape}: more than {MaximumWeight} values. Use fewer units.");
-        Variable weight = new(weightName, shape, new float[(int)count], isTrainable) { Path = $"{Name}/{weightName}", Regularizer = regularizer };
+        Variable weight = new(weightName, shape, new float[(int)count], isTrainable) { Path = $"{Name}/{weightName}", Regularizer = regularizer, Trainable = isTrainable && trainable };
         weights.Add(weight);
         uninitialized.Add(weight, initializer);
         return weight;
@@ -197,6 +197,10 @@ public abstract class Layer
     protected T Track<T>(T layer)
         where T : Layer
     {
+        ArgumentNullException.ThrowIfNull(layer);
+        HashSet<string> names = [.. sublayers.Select(l => l.Name)];
+        if (layer.IsNamed && names.Contains(layer.Name)) throw Throw.Argument($"{Subject} already has a layer \"{layer.Name}\" inside. Give the new one another name.");
+        layer.GiveName(Naming.Unique(layer.Name, names));
         sublayers.Add(layer);
         return layer;
     }
@@ -227,6 +231,7 @@ public abstract class Layer
     /// <summary>Builds the layer and returns the shapes of its outputs.</summary>
     internal IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputs)
     {
+        if (inputs.Count == 0 && this is not Layers.Input) throw Throw.Argument($"{Subject} expects an input; got none.");
         IReadOnlyList<Shape> shapes = InferShapes(inputs);
         if (OutputShapes.Count == 0 || this is Model) OutputShapes = shapes;
         return shapes;

@@ -10,6 +10,14 @@ public sealed class Reshape(params int[] targetShape) : Layer
         ? [.. targetShape]
         : throw Throw.Argument($"Reshape expects positive dimensions and at most one -1; got [{string.Join(", ", targetShape)}].");
 
+    // What stands behind an unknown length is known only where no dimension is left open.
+    private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
+    {
+        if (!inputs[0].HasUnknown) return base.InferShapes(inputs);
+        EnsureBuilt(inputs);
+        return [new Shape([inputs[0][0], .. TargetShape.Select(d => d == -1 ? Shape.Unknown : d)])];
+    }
+
     /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context)
     {

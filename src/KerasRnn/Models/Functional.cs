@@ -47,24 +47,28 @@ public sealed class Functional : Model
         }
     }
 
-    /// <inheritdoc/>
-    protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context)
+    // Layer by layer, so that each knows its own shapes and may answer for a length that only data know.
+    private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
-        Dictionary<KerasTensor, KerasTensor> values = [];
-        for (int i = 0; i < inputs.Count; i++) values[this.inputs[i]] = inputs[i];
+        EnsureBuilt(inputs);
+        return Walk(inputs, (layer, shapes) => layer.ComputeOutputShapes(shapes));
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) =>
+        Walk(inputs, (layer, tensors) => layer.CallAll(tensors, context));
+
+    private T[] Walk<T>(IReadOnlyList<T> given, Func<Layer, IReadOnlyList<T>, IReadOnlyList<T>> apply)
+    {
+        Dictionary<KerasTensor, T> values = [];
+        for (int i = 0; i < given.Count; i++) values[inputs[i]] = given[i];
         foreach (LayerNode node in graph.Nodes)
         {
-            if (node.Outputs.All(values.ContainsKey)) continue;
-            IReadOnlyList<KerasTensor> results = node.Layer.CallAll([.. node.Inputs.Select(i => values[i])], context);
+            if (node.Outputs.Any(values.ContainsKey)) continue;
+            IReadOnlyList<T> results = apply(node.Layer, [.. node.Inputs.Select(i => values[i])]);
             for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
         }
 
         return [.. outputs.Select(o => values[o])];
-    }
-
-    /// <inheritdoc/>
-    protected override void Check(IReadOnlyList<Shape> inputs)
-    {
-        if (inputs.Count != this.inputs.Count) throw Throw.Argument($"{Subject} expects {this.inputs.Count} inputs; got {inputs.Count}.");
     }
 }

@@ -22,6 +22,7 @@ internal sealed class LayerGraph
             if (tensor.History is null) throw Throw.Argument($"{owner.Subject} expects tensors made by Keras.Input and layer.Apply; got {tensor}.");
         }
 
+        if (inputs.Distinct().Count() != inputs.Count) throw Throw.Argument($"{owner.Subject} expects every input once; got one twice.");
         foreach (KerasTensor output in outputs) Walk(output);
         Nodes = finished;
 

@@ -80,6 +80,21 @@ public abstract partial class Model : Layer, IDisposable
         return text.ToString();
     }
 
+    /// <inheritdoc/>
+    protected override void Check(IReadOnlyList<Shape> inputs)
+    {
+        IReadOnlyList<Shape> expected = ModelInputs;
+        if (expected.Count == 0) return;
+        if (inputs.Count != expected.Count) throw Throw.Argument($"{Subject} expects {expected.Count} inputs; got {inputs.Count}.");
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (!Fits(expected[i], inputs[i])) throw Throw.Argument($"{Subject} expects input {expected[i]}; got {inputs[i]}. Give it a tensor of that shape, or make its Input as long.");
+        }
+
+        static bool Fits(Shape model, Shape given) => model.Rank == given.Rank
+            && Enumerable.Range(1, Math.Max(0, model.Rank - 1)).All(axis => model[axis] == given[axis] || model[axis] == Shape.Unknown || given[axis] == Shape.Unknown);
+    }
+
     // Builds every layer, gives weights their paths and, unless somebody set them, their first values.
     internal void BuildModel(IReadOnlyList<Shape> inputs)
     {

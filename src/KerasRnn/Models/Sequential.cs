@@ -39,9 +39,17 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => layers;
 
-    internal override IReadOnlyList<Shape> ModelInputs => Input is null ? InputShapes : [Input.TensorShape];
+    // Without an Input the first data build the weights; what their lengths may be is left to the layers.
+    internal override IReadOnlyList<Shape> ModelInputs => Input is null ? [.. InputShapes.Select(Open)] : [Input.TensorShape];
 
-    internal override IReadOnlyList<string> OutputNames => layers.Count == 0 ? [] : [layers[^1].Name];
+    internal override IReadOnlyList<string> OutputNames
+    {
+        get
+        {
+            HashSet<string> taken = [];
+            return layers.Count == 0 ? [] : [.. Enumerable.Range(0, Math.Max(1, layers[^1].OutputShapes.Count)).Select(_ => Naming.Unique(layers[^1].Name, taken))];
+        }
+    }
 
     /// <summary>Adds a layer at the end. With an <see cref="Layers.Input"/> in front its weights are made at once.</summary>
     /// <exception cref="ArgumentException">The layer does not fit the one before it, or its name is taken.</exception>
@@ -74,6 +82,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static Shape Open(Shape shape) => new([.. shape.Dimensions.ToArray().Select((d, axis) => axis == 0 || axis == shape.Rank - 1 ? d : Shape.Unknown)]);
 
     // Layer by layer, so that each knows its own shapes.
     private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
