@@ -87,12 +87,17 @@ public abstract partial class Model
                 Console.Error.WriteLine($"{Subject}: Trainable was changed after Compile and takes effect at the next one.");
             }
 
-            lock (session.Open())
+            try
             {
+                using Session.Lease lease = session.Enter();
                 new Loops(this, list, ctrlC?.Token ?? cancellationToken).Fit(source, validation, initialEpoch, epochs, progress);
+                return history;
             }
-
-            return history;
+            finally
+            {
+                source.Close();
+                validation?.Source.Close();
+            }
         }
     }
 
@@ -109,7 +114,8 @@ public abstract partial class Model
         {
             ThrowIfNotCompiled();
             BatchSource source = Source(data, data.Inputs!.RowCount, false, classWeight, null);
-            lock (session.Open()) return new Loops(this, new CallbackList(this, []), default).OneBatch(kind, source);
+            using Session.Lease lease = session.Enter();
+            return new Loops(this, new CallbackList(this, []), default).OneBatch(kind, source);
         }
     }
 
@@ -117,6 +123,7 @@ public abstract partial class Model
     {
         if (data.Batches is not null)
         {
+            if (steps < 1) throw Throw.OutOfRange($"{Subject} expects at least 1 step of a stream; got {steps}.");
             return new StreamSource(this, data.Batches, steps, batch => Feeding.Weights(this, batch.Targets!, batch.SampleWeight, classWeight));
         }
 

@@ -23,7 +23,15 @@ public abstract partial class Model
             ThrowIfNotCompiled();
             BatchSource source = Source(data, batchSize, false, null, steps);
             CallbackList list = new(this, [.. ProgressLogger.For(verbose, 0, source), .. callbacks ?? []]);
-            lock (session.Open()) return new Loops(this, list, default).Evaluate(source);
+            try
+            {
+                using Session.Lease lease = session.Enter();
+                return new Loops(this, list, default).Evaluate(source);
+            }
+            finally
+            {
+                source.Close();
+            }
         }
     }
 
@@ -44,7 +52,7 @@ public abstract partial class Model
             Feeding.Check(this, x, null, []);
             ArraySource source = new(this, x, null, [], batchSize, shuffle: false);
             CallbackList list = new(this, callbacks ?? []);
-            lock (session.Open())
+            using (session.Enter())
             {
                 ModelStep step = session.Get(StepKind.Predict, source.Shapes);
                 float[][] results = [.. step.Trace.Program.Outputs.Select(o => new float[o.Shape.HasBatch ? o.Shape.Count(x.RowCount) : o.Shape.CountPerRow / o.Shape[0] * x.RowCount])];
@@ -87,21 +95,24 @@ public abstract partial class Model
     {
         lock (session.Gate)
         {
-            ModelStep step = FastStep(x.Length, rows);
-            lock (session.Open(check: false))
-            {
-                step.Prepare(rows);
-                x.CopyTo(step.Input(0));
-                step.Run();
-                step.Output(0, y);
-            }
+            if (!Built) throw NoSpans();
+            using Session.Lease lease = session.Enter();
+            ModelStep step = session.Fast(x.Length, rows) ?? session.Fast(x.Length, rows, SpanShape(x.Length, rows));
+            int room = step.Trace.Program.Outputs[0].Shape.Count(rows);
+            if (y.Length < room) throw Throw.Argument($"{Subject} expects room for {room} numbers of {rows} rows; got {y.Length}.");
+            step.Prepare(rows);
+            x.CopyTo(step.Input(0));
+            step.Run();
+            step.Output(0, y);
         }
     }
 
+    private InvalidOperationException NoSpans() => Throw.Operation($"{Subject} predicts from a span only once it is built, with one input and one output. Use Predict.");
+
     // The lengths of a flat span must follow from the model's shape: only one unknown length can.
-    private ModelStep FastStep(int length, int rows)
+    private Shape SpanShape(int length, int rows)
     {
-        if (!Built || ModelInputs.Count != 1 || OutputNames.Count != 1) throw Throw.Operation($"{Subject} predicts from a span only once it is built, with one input and one output. Use Predict.");
+        if (ModelInputs.Count != 1 || OutputNames.Count != 1) throw NoSpans();
         Shape shape = ModelInputs[0];
         int known = 1, unknowns = 0;
         foreach (int d in shape.Dimensions[1..])
@@ -111,11 +122,11 @@ public abstract partial class Model
         }
 
         int steps = rows > 0 && known > 0 ? length / rows / known : 0;
-        if (rows < 1 || unknowns > 1 || steps * known * rows != length || (unknowns == 0 && steps != 1))
+        if (steps < 1 || unknowns > 1 || steps * known * rows != length || (unknowns == 0 && steps != 1) || (!shape.HasBatch && rows != shape[0]))
         {
             throw Throw.Argument($"{Subject} expects {rows} rows of input {shape}; got {length} numbers.");
         }
 
-        return session.Fast(unknowns == 0 ? shape : shape.Fill(steps));
+        return unknowns == 0 ? shape : shape.Fill(steps);
     }
 }

@@ -20,4 +20,9 @@ internal abstract class BatchSource
 
     /// <summary>Copies the present batch into a prepared program.</summary>
     public abstract void Fill(ModelStep step);
+
+    /// <summary>Lets go what the batches were read from.</summary>
+    public virtual void Close()
+    {
+    }
 }

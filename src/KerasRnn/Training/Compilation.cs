@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace KerasRnn;
 
 /// <summary>What <c>Compile</c> was told, resolved to one plan for each output when the shapes are known.</summary>
 internal sealed class Compilation
 {
+    // Slots and sums live in the engine of one model: an object that serves two would be torn from one to the other.
+    private static readonly ConditionalWeakTable<object, Model> Owners = [];
     private readonly Model model;
     private IReadOnlyList<OutputPlan>? plans;
     private IReadOnlyList<Variable>? trainable;
@@ -15,7 +19,16 @@ internal sealed class Compilation
         if (model.Built)
         {
             trainable = model.TrainableWeights;
-            _ = PerOutput(model.OutputNames);
+            if (losses is not null) _ = PerOutput(model.OutputNames);
+        }
+
+        Own(optimizer, "an optimizer", "trains", optimizer.GetType().Name);
+        HashSet<Metric> once = [];
+        foreach (Metric metric in metrics ?? Enumerable.Empty<Metric>())
+        {
+            string subject = $"{metric.GetType().Name} \"{metric.Name}\"";
+            if (!once.Add(metric)) throw Throw.Argument($"{model.Subject} expects a metric object once; {subject} is given twice. Make another one.");
+            Own(metric, "metrics", "reports for", subject);
         }
     }
 
@@ -24,7 +37,7 @@ internal sealed class Compilation
     public (OutputLosses? Losses, OutputWeights? Weights, OutputMetrics? Metrics) Words { get; }
 
     /// <summary>The weights that training changes: fixed here, so that a later change of Trainable waits for the next Compile.</summary>
-    public IReadOnlyList<Variable> Trainable => trainable ??= model.TrainableWeights;
+    public IReadOnlyList<Variable> Trainable => trainable ?? (model.Built ? trainable = model.TrainableWeights : []);
 
     /// <summary>The mean of the whole loss.</summary>
     public RunningMean Loss { get; } = new("loss");
@@ -68,6 +81,12 @@ internal sealed class Compilation
 
     private (IReadOnlyList<Loss> Losses, IReadOnlyList<double> Weights, IReadOnlyList<IReadOnlyList<Metric>> Metrics) PerOutput(IReadOnlyList<string> names) =>
         (LossesOf(names), WeightsOf(names), MetricsOf(names));
+
+    private void Own(object word, string what, string does, string subject)
+    {
+        Model owner = Owners.GetValue(word, _ => model);
+        if (owner != model) throw Throw.Argument($"{model.Subject} expects {what} of its own; this {subject} already {does} {owner.Subject}. Make another one.");
+    }
 
     private IReadOnlyList<Loss> LossesOf(IReadOnlyList<string> names)
     {

@@ -15,7 +15,8 @@ public sealed class Data : IEnumerable<Data>
 {
     private readonly IReadOnlyList<Rows> arrays;
 
-    private Data(IReadOnlyList<Rows> arrays) => this.arrays = arrays;
+    private Data(IReadOnlyList<Rows> arrays) =>
+        this.arrays = arrays.Count > 0 ? arrays : throw Throw.Argument("Data has at least one array; got none. Give it one for each input or output of the model.");
 
     private Data(float[] values, params int[] lengths)
         : this([new Rows(values, lengths)])

@@ -37,7 +37,11 @@ public sealed class Dataset
     public IEnumerable<Dataset>? Batches { get; }
 
     /// <summary>A stream of batches, enumerated once for each epoch.</summary>
-    public static Dataset FromBatches(IEnumerable<Dataset> batches) => new(batches);
+    public static Dataset FromBatches(IEnumerable<Dataset> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return new(batches);
+    }
 
     /// <summary>Inputs and targets.</summary>
     public static implicit operator Dataset((Data Inputs, Data Targets) pair) => new(pair.Inputs, pair.Targets);

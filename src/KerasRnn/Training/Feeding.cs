@@ -16,6 +16,7 @@ internal static class Feeding
             Rows rows = x.Arrays[i];
             string name = x.Count == 1 ? $"{model.Subject}" : $"{model.Subject}, input \"{model.InputNames.ElementAtOrDefault(i)}\",";
             if (expected.Count > 0) CheckShape(name, expected[i], rows);
+            if (rows.Lengths.AsSpan(1).Contains(0)) throw Throw.Argument($"{name} expects rows that hold numbers; got {rows}. Leave empty sequences out.");
             rows.CheckFinite(name);
             if (rows.Count != x.RowCount) throw Throw.Argument($"{model.Subject} expects as many rows in every input; got {x}.");
         }
@@ -55,7 +56,7 @@ internal static class Feeding
         {
             if (sampleWeight is not null) throw Throw.Argument($"{model.Subject} expects sampleWeight or classWeight, not both.");
             if (y.Count != 1) throw Throw.Argument($"{model.Subject} expects classWeight only with one output; it has {y.Count}.");
-            return [ClassWeights(y.Arrays[0], classWeight)];
+            return [ClassWeights(model, y.Arrays[0], classWeight)];
         }
 
         if (sampleWeight is null) return [.. y.Arrays.Select(_ => (Rows?)null)];
@@ -67,13 +68,14 @@ internal static class Feeding
     }
 
     // One number in a row is the class; several are scores of classes, the first of the largest is it. A class not listed weighs 1.
-    private static Rows ClassWeights(Rows labels, IReadOnlyDictionary<int, double> weights)
+    private static Rows ClassWeights(Model model, Rows labels, IReadOnlyDictionary<int, double> weights)
     {
+        if (labels.Lengths.Length > 2) throw Throw.Argument($"{model.Subject} expects classWeight only with one class in a row; got targets {labels}. Use sampleWeight.");
         float[] result = new float[labels.Count];
         for (int row = 0; row < result.Length; row++)
         {
             ReadOnlySpan<float> values = labels.Row(row);
-            int label = values.Length == 1 ? (int)values[0] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(values);
+            int label = values.Length == 1 ? (int)MathF.Round(values[0]) : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(values);
             result[row] = (float)weights.GetValueOrDefault(label, 1);
         }
 

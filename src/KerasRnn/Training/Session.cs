@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using KerasRnn.Engines;
 using KerasRnn.Engines.Simd;
+using Locks = System.Threading.Monitor;
 
 namespace KerasRnn;
 
@@ -12,12 +13,13 @@ internal sealed class Session(Model model)
 {
     private const int MaximumSteps = 32;
     private static readonly SimdEngine Default = new();
-    private static readonly ConditionalWeakTable<IEngineState, StrongBox<int>> Users = [];
+    private static readonly ConditionalWeakTable<IEngineState, Sharers> AllSharers = [];
     private readonly Dictionary<(StepKind, StepShapes), ModelStep> steps = [];
+    private readonly List<Variable> held = [];
     private IEngineState? state;
     private ModelStep? fast;
-    private Shape? fastShape;
-    private Variable? anchor;
+    private (int Length, int Rows) fastSize;
+    private int depth;
 
     /// <summary>Held while anything of the model runs or changes.</summary>
     public object Gate { get; } = new();
@@ -39,68 +41,50 @@ internal sealed class Session(Model model)
         }
     }
 
-    /// <summary>Lets all programs go: the next call traces anew.</summary>
-    public void Forget()
-    {
-        foreach (ModelStep step in steps.Values) step.Dispose();
-        steps.Clear();
-        fast = null;
-    }
-
-    /// <summary>Brings all values to the host and leaves the state; the last user disposes it.</summary>
+    /// <summary>
+    /// Brings all values to the host, lets all programs go and leaves the state; its last user disposes it. The next call starts anew.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A callback asks for it while the model runs.</exception>
     public void Close()
     {
         lock (Gate)
         {
-            Forget();
             if (state is not IEngineState left) return;
+            if (Locks.IsEntered(left)) throw Throw.Operation($"{model.Subject} is running: Engine, Compile and Dispose wait until Fit, Evaluate or Predict has returned.");
             lock (left)
             {
-                foreach (Variable variable in Variables().Where(v => v.State == left)) variable.MoveToHost();
+                Forget();
+                bool isLast = Sharers.Leave(left);
+                foreach (Variable variable in held.Where(v => v.State == left)) variable.MoveToHost();
+                held.Clear();
                 state = null;
-                if (Users.TryGetValue(left, out StrongBox<int>? users) && --users.Value == 0) left.Dispose();
+                if (isLast) left.Dispose();
             }
         }
     }
 
-    /// <summary>The prediction program of one input shape, found without allocating once it is known.</summary>
-    public ModelStep Fast(Shape input)
+    /// <summary>
+    /// Opens or joins a state and keeps every other thread out of it, other models' too, until the lease ends. The caller holds
+    /// <see cref="Gate"/>. It allocates nothing where everything is in place.
+    /// </summary>
+    public Lease Enter()
     {
-        if (fast is not null && fastShape!.Equals(input) && steps.Count > 0 && anchor?.State == state) return fast;
-        fastShape = input;
-        IReadOnlyList<Variable> weights = model.Weights;
-        anchor = weights.Count > 0 ? weights[0] : null;
-        return fast = Get(StepKind.Predict, new StepShapes([input], [], []));
+        while (true)
+        {
+            IEngineState open = IsInPlace() ? state! : Open();
+            Locks.Enter(open);
+            if (IsInPlace()) return new Lease(this, open);
+            Locks.Exit(open);
+        }
     }
 
-    /// <summary>The engine's state, opened or joined; the caller holds <see cref="Gate"/>.</summary>
-    /// <param name="check">False right after a program was found, which has checked already.</param>
-    public IEngineState Open(bool check = true)
-    {
-        if (!check) return state!;
-        IReadOnlyList<Variable> weights = model.Weights;
-        if (state is null)
-        {
-            state = weights.Select(w => w.State).FirstOrDefault(s => s is not null && s.Engine == Engine) ?? Engine.Open();
-            Users.GetOrCreateValue(state).Value++;
-        }
-        else if (weights.Any(w => w.State != state))
-        {
-            // Another model took shared weights to another engine: the programs here would read old copies.
-            Forget();
-        }
-
-        Add(weights);
-        Add(model.States);
-        return state;
-    }
-
-    /// <summary>The program for a kind of step and its shapes, traced and compiled when it is first met.</summary>
+    /// <summary>The program for a kind of step and its shapes, traced and compiled when it is first met; the caller has entered.</summary>
     public ModelStep Get(StepKind kind, StepShapes shapes)
     {
-        IEngineState open = Open();
         if (steps.TryGetValue((kind, shapes), out ModelStep? step)) return step;
-        if (steps.Count >= MaximumSteps) Forget();
+
+        // Below a callback the steps outside are still in use.
+        if (steps.Count >= MaximumSteps && depth == 1) Forget();
         StepTrace trace = StepTrace.Write(model, kind, shapes);
         Add(model.Weights);
         Add(model.States);
@@ -111,20 +95,121 @@ internal sealed class Session(Model model)
             foreach (IGrouping<string, Variable> slots in model.Compiled!.Optimizer.Slots.GroupBy(slot => slot.Name)) Add([.. slots]);
         }
 
-        step = new ModelStep(model, trace, open.Compile(trace.Program));
+        step = new ModelStep(model, trace, state!.Compile(trace.Program));
         steps.Add((kind, shapes), step);
         return step;
     }
 
-    private void Add(IReadOnlyList<Variable> variables)
+    /// <summary>The prediction program that last ran on a span of this size, or null; found without allocating.</summary>
+    public ModelStep? Fast(int length, int rows) => fastSize == (length, rows) ? fast : null;
+
+    /// <summary>The prediction program of one input shape, kept for spans of this size.</summary>
+    public ModelStep Fast(int length, int rows, Shape input)
     {
-        Variable[] fresh = [.. variables.Where(v => v.State != state)];
-        if (fresh.Length == 0) return;
-        foreach (Variable variable in fresh.Where(v => v.State is not null)) variable.MoveToHost();
-        state!.Add(fresh);
-        foreach (Variable variable in fresh) variable.MoveTo(state);
+        fast = Get(StepKind.Predict, new StepShapes([input], [], []));
+        fastSize = (length, rows);
+        return fast;
     }
 
-    private IEnumerable<Variable> Variables() => model.Weights.Concat(model.States)
-        .Concat(model.Compiled?.MetricVariables ?? []).Concat(model.Compiled?.Optimizer.Slots ?? []);
+    private void Forget()
+    {
+        foreach (ModelStep step in steps.Values) step.Dispose();
+        steps.Clear();
+        fast = null;
+    }
+
+    private IEngineState Open()
+    {
+        // Another model took shared weights away: the programs here would read old copies.
+        Close();
+        IReadOnlyList<Variable> weights = model.Weights;
+        state = weights.Select(w => w.State).FirstOrDefault(s => s is not null && s.Engine == Engine && Sharers.TryJoin(s)) ?? Sharers.First(Engine.Open());
+        Add(weights);
+        Add(model.States);
+        return state;
+    }
+
+    private bool IsInPlace()
+    {
+        if (state is null) return false;
+        foreach (Variable variable in held)
+        {
+            if (variable.State != state) return false;
+        }
+
+        return true;
+    }
+
+    private void Add(IReadOnlyList<Variable> variables)
+    {
+        held.AddRange(variables.Where(v => !held.Contains(v)).ToArray());
+        Variable[] fresh = [.. variables.Where(v => v.State != state)];
+        if (fresh.Length == 0) return;
+        foreach (Variable variable in fresh)
+        {
+            if (variable.State is not IEngineState other) continue;
+            if (Locks.IsEntered(other)) throw Throw.Operation($"{model.Subject} shares \"{variable.Path}\" with a model that is running on another engine. Give both the same Engine, or wait until it has returned.");
+            variable.MoveToHost();
+        }
+
+        lock (state!)
+        {
+            state.Add(fresh);
+            foreach (Variable variable in fresh) variable.MoveTo(state);
+        }
+    }
+
+    /// <summary>Keeps a state to one thread until it is disposed.</summary>
+    public readonly ref struct Lease
+    {
+        private readonly Session session;
+        private readonly IEngineState entered;
+
+        public Lease(Session session, IEngineState entered)
+        {
+            this.session = session;
+            this.entered = entered;
+            session.depth++;
+        }
+
+        public void Dispose()
+        {
+            session.depth--;
+            Locks.Exit(entered);
+        }
+    }
+
+    // Who uses a state. One that a variable has left is not joined any more: a state takes a variable over once.
+    private sealed class Sharers
+    {
+        private int count = 1;
+        private bool left;
+
+        public static IEngineState First(IEngineState state)
+        {
+            lock (AllSharers) AllSharers.Add(state, new Sharers());
+            return state;
+        }
+
+        public static bool TryJoin(IEngineState state)
+        {
+            lock (AllSharers)
+            {
+                if (!AllSharers.TryGetValue(state, out Sharers? sharers) || sharers.left) return false;
+                sharers.count++;
+                return true;
+            }
+        }
+
+        /// <summary>Whether nobody is left.</summary>
+        public static bool Leave(IEngineState state)
+        {
+            lock (AllSharers)
+            {
+                if (!AllSharers.TryGetValue(state, out Sharers? sharers)) return false;
+                sharers.left = true;
+                return --sharers.count == 0;
+            }
+        }
+    }
 }

@@ -21,9 +21,7 @@ internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, in
     public override void Begin(int epoch)
     {
         done = 0;
-        if (Steps is not null && stream is not null) return;
-        stream?.Dispose();
-        stream = batches.GetEnumerator();
+        if (Steps is null || stream is null) Restart();
     }
 
     public override bool Next()
@@ -31,11 +29,9 @@ internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, in
         if (done == Steps) return false;
         if (!stream!.MoveNext())
         {
-            if (done == 0) throw Throw.Argument($"{model.Subject} got a stream without batches. Give it one that can be enumerated for each epoch.");
-            if (Steps is null) return false;
-            stream.Dispose();
-            stream = batches.GetEnumerator();
-            if (!stream.MoveNext()) return false;
+            if (Steps is null && done > 0) return false;
+            if (Steps is not null) Restart();
+            if (Steps is null || !stream.MoveNext()) throw Throw.Argument($"{model.Subject} got a stream without batches. Give it one that can be enumerated for each epoch.");
         }
 
         done++;
@@ -44,6 +40,7 @@ internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, in
         if (current.Inputs.RowCount == 0) throw Throw.Argument($"{model.Subject} expects at least one row in every batch; batch {done - 1} has none.");
         weights = weightsOf(current);
         Feeding.Check(model, current.Inputs, current.Targets, weights);
+        Feeding.CheckLabels(model, current.Targets!);
         int batch = Feeding.BatchDimension(model);
         BatchSize = current.Inputs.RowCount;
         if (batch > 0 && BatchSize != batch) throw Throw.Argument($"{model.Subject} has a fixed batch size of {batch}; batch {done - 1} of the stream has {BatchSize} rows.");
@@ -57,5 +54,13 @@ internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, in
         for (int i = 0; i < current!.Inputs!.Count; i++) current.Inputs.Arrays[i].All.CopyTo(step.Input(i));
         for (int i = 0; i < current.Targets!.Count; i++) current.Targets.Arrays[i].All.CopyTo(step.Target(i));
         for (int i = 0; i < weights.Count; i++) weights[i]?.All.CopyTo(step.Weight(i));
+    }
+
+    public override void Close() => stream?.Dispose();
+
+    private void Restart()
+    {
+        stream?.Dispose();
+        stream = batches.GetEnumerator();
     }
 }
