@@ -42,7 +42,7 @@ internal static class LossWords
 
     private static LossReduction Reduction(Config config)
     {
-        config.Default("dtype", "float32");
+        config.Float32();
         if (config.Has("reduction") && !config.TryGet("reduction", out _)) return LossReduction.None;
         string name = config.Choice("reduction", Reductions[0].Name, [.. Reductions.Select(r => r.Name)]);
         return Reductions.First(r => r.Name == name).Value;

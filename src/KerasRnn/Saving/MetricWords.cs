@@ -36,7 +36,7 @@ internal static class MetricWords
 
     private static string Name(Config config, string fallback)
     {
-        config.Default("dtype", "float32");
+        config.Float32();
         return config.Text("name", fallback)!;
     }
 
