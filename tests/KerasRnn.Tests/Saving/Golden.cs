@@ -6,7 +6,7 @@ using KerasRnn.Reference;
 
 namespace KerasRnn.Tests;
 
-/// <summary>Numbers computed by Keras (tests/goldens) and small programs on the reference engine to hold against them.</summary>
+/// <summary>Numbers computed by Keras (tests/KerasRnn.Goldens/data) and small programs on the reference engine to hold against them.</summary>
 internal static class Golden
 {
     private static readonly Dictionary<string, JsonDocument> Files = [];
@@ -20,7 +20,7 @@ internal static class Golden
             {
                 DirectoryInfo folder = new(AppContext.BaseDirectory);
                 while (!File.Exists(Path.Combine(folder.FullName, "KerasRnn.sln"))) folder = folder.Parent!;
-                document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "tests", "goldens", file + ".json")));
+                document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "tests", "KerasRnn.Goldens", "data", file + ".json")));
                 Files.Add(file, document);
             }
 

@@ -173,6 +173,11 @@ public sealed class SimdOpTests
         3, Side.Numbers(new Shape(Shape.Batch, 2), 1, 3));
 
     [Fact]
+    public void Sums_of_squares_and_products_over_everything() => Side.AssertAgrees(
+        Side.WithGradients(x => [Sum(Square(x[0])), Sum(x[0] * x[1]), SumKeep(x[0] * Tanh(x[1]), 0, 1), Sum(x[0] * x[2]), Max(x[0] * x[1])]),
+        37, Side.Numbers(new Shape(Shape.Batch, 3), 1, 37), Side.Numbers(new Shape(Shape.Batch, 3), 2, 37), Side.Numbers(new Shape(3), 3, 1));
+
+    [Fact]
     public void Several_gradients_in_one_program_and_gradients_of_inner_tensors() => Side.AssertAgrees(
         x =>
         {

@@ -136,6 +136,31 @@ public sealed class SimdProgramTests
             Assert.Throws<ArgumentOutOfRangeException>(() => new SimdEngine(threads: 0)).Message);
     }
 
+    [Fact]
+    public void An_op_that_the_engine_does_not_know_is_named_with_the_layer_that_made_it()
+    {
+        Trace trace = new();
+        KerasTensor x = trace.Input("x", new Shape(Shape.Batch, 3), InputSource.Data), y, g;
+        using (trace.Scope(new Origin("model/mystery", "Mystery", "call")))
+        {
+            y = trace.Apply(new MysteryOp(), x)[0];
+            g = trace.Gradients(Sum(y), [x])[0]!;
+        }
+
+        using IEngineState state = Side.Fused.Open();
+        Assert.Equal(
+            "Mystery \"model/mystery\": the simd engine does not know the op Mystery. Write it in ops of the set.",
+            Assert.Throws<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [y]))).Message);
+        Assert.Equal(
+            "Mystery \"model/mystery\": the simd engine has no gradient of Mystery. Write it in ops that have one.",
+            Assert.Throws<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [g]))).Message);
+    }
+
+    private sealed record MysteryOp : Op
+    {
+        public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => [inputs[0]];
+    }
+
     private static Variable Matrix(string name, int rows, int columns) =>
         new(name, new Shape(rows, columns), Side.Numbers(new Shape(rows, columns), name[0], 1, 0.3).Values);
 

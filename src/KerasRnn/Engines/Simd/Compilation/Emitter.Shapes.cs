@@ -35,7 +35,7 @@ internal sealed partial class Emitter
 
                 break;
             default:
-                throw Throw.NotSupported($"{node.Origin}: the simd engine does not know the op {node.Op.Word}.");
+                throw Throw.NotSupported($"{node.Origin}: the simd engine does not know the op {node.Op.Word}. Write it in ops of the set.");
         }
 
         StridedView Whole(KerasTensor tensor) => StridedView.Of(Read(tensor), tensor.Shape);
@@ -44,6 +44,13 @@ internal sealed partial class Emitter
     // Runs of neighbouring axes, the last one first; the shape between two runs keeps the axes that are still to go.
     private void EmitReduce(ReduceOp op, Node node)
     {
+        if (unit.Nodes.Find(FlatGraph.IsElementwise) is Node product)
+        {
+            Location a = ReadSeen(product.Inputs[0]);
+            steps.Add(new SumStep(a, product.Inputs.Count > 1 ? ReadSeen(product.Inputs[1]) : null, Write(node.Outputs[0])));
+            return;
+        }
+
         Shape shape = node.Inputs[0].Shape;
         Location x = Read(node.Inputs[0]);
         Location y = Write(node.Outputs[0]);
@@ -65,4 +72,6 @@ internal sealed partial class Emitter
             (shape, x, last) = (rest, to, first - 1);
         }
     }
+
+    private Location ReadSeen(KerasTensor tensor) => Read(graph.Seen(tensor));
 }

@@ -21,6 +21,7 @@ internal static class Fusion
     {
         Epilogues(graph, units);
         BiasGradients(graph, units);
+        Sums(graph, units);
         OptimizerRules.Find(graph, units);
         Chains(graph, units);
     }
@@ -66,6 +67,20 @@ internal static class Fusion
             {
                 units.TryMerge(units.Of(kernel)!, units.Of(node)!);
             }
+        }
+    }
+
+    // Σ a² and Σ a·b over everything, where nobody else looks at the products.
+    private static void Sums(FlatGraph graph, UnitGraph units)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Op is not ReduceOp { Function: Reduction.Sum } sum || sum.Axes.Count != node.Inputs[0].Rank || sum.Axes.Count == 0) continue;
+            Node product = node.Inputs[0].Node!;
+            bool fits = product.Op is UnaryOp { Function: Unary.Square } or BinaryOp { Function: Binary.Multiply }
+                && graph.OnlyConsumer(product.Outputs[0]) == node
+                && product.Inputs.All(x => graph.Seen(x).Shape.Equals(product.Outputs[0].Shape));
+            if (fits && units.Of(product) is { Nodes.Count: 1 } unit) units.TryMerge(unit, units.Of(node)!);
         }
     }
 
