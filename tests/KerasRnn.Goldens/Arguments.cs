@@ -1,7 +1,7 @@
 namespace KerasRnn.Goldens;
 
 /// <summary>The command line.</summary>
-internal sealed record Arguments(string Folder, EngineChoice Engine, IReadOnlySet<string> Only, bool ShowsWorst)
+internal sealed record Arguments(string Folder, EngineChoice Engine, IReadOnlyCollection<string> Only, bool ShowsWorst)
 {
     public static Arguments Parse(string[] args)
     {

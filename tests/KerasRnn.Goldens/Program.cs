@@ -5,10 +5,19 @@ try
 {
     Arguments arguments = Arguments.Parse(args);
     int failed = 0;
-    foreach ((string family, string path) in GoldenRunner.Families(arguments.Folder))
+    foreach ((string family, string path) in GoldenRunner.Families(arguments.Folder, arguments.Only))
     {
-        if (arguments.Only.Count > 0 && !arguments.Only.Contains(family)) continue;
-        FamilyResult result = GoldenRunner.Run(family, path, arguments.Engine);
+        FamilyResult result;
+        try
+        {
+            result = GoldenRunner.Run(family, path, arguments.Engine);
+        }
+        catch (InvalidDataException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            continue;
+        }
+
         Console.WriteLine(result);
         foreach ((string reason, int count) in result.SkipReasons) Console.WriteLine($"  skipped {count}: {reason}");
         foreach (CaseResult failure in result.Failed) Console.WriteLine($"  FAILED {failure.Name}: {failure.Reason}");

@@ -116,6 +116,17 @@ public sealed class GoldenJudgementTests
     public void A_command_line_that_means_nothing_is_a_sentence(string line, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => Arguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Message);
 
+    [Fact]
+    public void A_family_that_is_not_in_the_folder_is_a_sentence()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "data", "layers");
+        Assert.Equal(["conv1d", "dense"], GoldenRunner.Families(folder, "dense", "conv1d").Select(f => f.Family));
+        string message = Assert.Throws<ArgumentException>(() => GoldenRunner.Families(folder, "dens")).Message;
+        Assert.Equal(
+            $"There is no family \"dens\" in \"{folder}\". Known: activations, conv1d, dense, dropout, initializers, pooling, regularizers_constraints, shape_layers, simple_rnn, stacked_models.",
+            message);
+    }
+
     private static FamilyResult Run(string json, string engine)
     {
         string path = Path.GetTempFileName();
