@@ -34,6 +34,7 @@ public sealed class SimdProgram : IProgram
         Guard();
         if (batch < 1) throw Throw.OutOfRange($"A program expects a batch of at least 1; got {batch}.");
         if (batch == this.batch) return;
+        this.batch = 0;
         compiled.Arena.Prepare(batch);
         long scratch = 0;
         foreach (Step step in steps)
@@ -44,8 +45,9 @@ public sealed class SimdProgram : IProgram
 
         if (workspace is null || workspace.Length < scratch)
         {
+            NativeBlock larger = new(scratch);
             workspace?.Dispose();
-            workspace = new NativeBlock(scratch);
+            workspace = larger;
         }
 
         compiled.Workspace.Set(workspace, 0, checked((int)workspace.Length));
@@ -75,21 +77,33 @@ public sealed class SimdProgram : IProgram
         Guard();
         if (batch == 0) throw Unprepared();
         foreach (Step step in steps) step.Run();
+
+        // Steps know addresses, not their owner: it must not be finalized under them.
         GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
-    public void Read(int output, Span<float> destination) => Ready(compiled.Outputs, output, "output").Span.CopyTo(destination);
+    public void Read(int output, Span<float> destination)
+    {
+        Ready(compiled.Outputs, output, "output").Span.CopyTo(destination);
+        GC.KeepAlive(this);
+    }
 
     /// <inheritdoc/>
     public void Read(int output, Span<double> destination)
     {
         Span<float> value = Ready(compiled.Outputs, output, "output").Span;
         for (int i = 0; i < value.Length; i++) destination[i] = value[i];
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
-    public double ReadScalar(int output) => Ready(compiled.Outputs, output, "output").Scalar;
+    public double ReadScalar(int output)
+    {
+        double value = Ready(compiled.Outputs, output, "output").Scalar;
+        GC.KeepAlive(this);
+        return value;
+    }
 
     /// <summary>Frees the program's memory; the variables stay.</summary>
     public void Dispose()

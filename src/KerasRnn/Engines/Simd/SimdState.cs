@@ -50,13 +50,18 @@ public sealed class SimdState : IEngineState
     }
 
     /// <inheritdoc/>
-    public void Read(Variable variable, Span<float> destination) => Value(variable).CopyTo(destination);
+    public void Read(Variable variable, Span<float> destination)
+    {
+        Value(variable).CopyTo(destination);
+        GC.KeepAlive(this);
+    }
 
     /// <inheritdoc/>
     public void Read(Variable variable, Span<double> destination)
     {
         Span<float> value = Value(variable);
         for (int i = 0; i < value.Length; i++) destination[i] = value[i];
+        GC.KeepAlive(this);
     }
 
     /// <inheritdoc/>
@@ -65,6 +70,7 @@ public sealed class SimdState : IEngineState
         Span<float> value = Value(variable);
         if (source.Length != value.Length) throw Throw.Argument($"Variable \"{variable.Path}\" {variable.Shape} expects {value.Length} values; got {source.Length}.");
         source.CopyTo(value);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Frees the memory of the variables and of all programs.</summary>

@@ -72,6 +72,23 @@ public sealed class SimdProgramTests
     }
 
     [Fact]
+    public void A_batch_that_is_too_large_leaves_a_program_that_must_be_prepared_again()
+    {
+        Trace trace = new();
+        KerasTensor x = trace.Input("x", new Shape(Shape.Batch, 4), InputSource.Data);
+        using IEngineState state = Side.Fused.Open();
+        using IProgram program = state.Compile(new GraphProgram(trace, [Tanh(x) + 1]));
+        float[] zeros = new float[8];
+        program.Prepare(2);
+        Assert.Throws<OverflowException>(() => program.Prepare(int.MaxValue));
+        Assert.Throws<InvalidOperationException>(program.Run);
+        program.Prepare(2);
+        zeros.CopyTo(program.Feed(0));
+        program.Run();
+        Assert.Equal(Enumerable.Repeat(1.0, 8), Side.Read(program, 0, 8));
+    }
+
+    [Fact]
     public void A_disposed_program_says_so()
     {
         using IEngineState state = Side.Fused.Open();

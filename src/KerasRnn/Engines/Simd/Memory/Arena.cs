@@ -10,9 +10,6 @@ internal sealed class Arena : IDisposable
     private readonly List<(Location Location, Storage Storage, long Offset, Shape Shape)> locations = [];
     private int capacity;
 
-    /// <summary>The largest batch that fits.</summary>
-    public int Capacity => capacity;
-
     public NativeBlock? Block { get; private set; }
 
     public Storage Add(Shape shape)
@@ -34,9 +31,11 @@ internal sealed class Arena : IDisposable
     {
         if (batch > capacity)
         {
-            long length = Place(batch);
+            // A batch that does not fit into the machine throws here; the next one then lays out anew.
+            capacity = 0;
+            NativeBlock block = new(Place(batch));
             Block?.Dispose();
-            Block = new NativeBlock(length);
+            Block = block;
             capacity = batch;
         }
 
