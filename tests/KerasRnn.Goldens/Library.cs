@@ -43,7 +43,7 @@ internal static class Library
     {
         Data data = RunData.Of(x);
         ArraySource source = new(model, data, null, [], batchSize, shuffle: false);
-        lock (model.Session.Open())
+        using (model.Session.Enter())
         {
             ModelStep step = model.Session.Get(StepKind.Predict, source.Shapes);
             IReadOnlyList<KerasTensor> outputs = step.Trace.Program.Outputs;
