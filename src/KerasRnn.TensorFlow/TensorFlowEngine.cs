@@ -1,5 +1,4 @@
 using KerasRnn.Engines;
-using KerasRnn.TensorFlow.Library;
 using KerasRnn.TensorFlow.Native;
 
 namespace KerasRnn.TensorFlow;

@@ -13,7 +13,7 @@ namespace KerasRnn.TensorFlow;
 /// <example><code>
 /// foreach (LibraryPlace place in TensorFlowLibrary.Search()) Console.WriteLine(place);
 /// TensorFlowLibrary library = TensorFlowLibrary.Load();
-/// Console.WriteLine($"{library.Version}: {string.Join(", ", library.Devices())}");
+/// Console.WriteLine($"{library.Version}: {string.Join(", ", TensorFlowLibrary.Devices())}");
 /// </code></example>
 public sealed class TensorFlowLibrary
 {
@@ -69,8 +69,8 @@ public sealed class TensorFlowLibrary
         }
     }
 
-    /// <summary>The devices that TensorFlow can use, as <see cref="TensorFlowEngine.Device"/> takes them: CPU:0.</summary>
-    public IReadOnlyList<string> Devices()
+    /// <summary>The devices that TensorFlow can use (it is loaded for it), as <see cref="TensorFlowEngine.Device"/> takes them: CPU:0.</summary>
+    public static IReadOnlyList<string> Devices()
     {
         using GraphSession session = new(new TensorFlowEngine());
         return [.. session.Devices.Select(name => name[(name.LastIndexOf("device:", StringComparison.Ordinal) + 7)..])];

@@ -22,20 +22,20 @@ internal static unsafe partial class NativeEnvironment
             return load();
         }
 
-        SetVariable(Level, "2", 1);
+        _ = SetVariable(Level, "2", 1);
         int* ends = stackalloc int[2];
         int kept = Duplicate(StandardError);
         if (kept < 0 || Pipe(ends) != 0) return load();
-        Replace(ends[1], StandardError);
+        _ = Replace(ends[1], StandardError);
         try
         {
             return load();
         }
         finally
         {
-            Replace(kept, StandardError);
-            Close(kept);
-            Close(ends[1]);
+            _ = Replace(kept, StandardError);
+            _ = Close(kept);
+            _ = Close(ends[1]);
             Forward(new FileStream(new SafeFileHandle(ends[0], ownsHandle: true), FileAccess.Read));
         }
     }
