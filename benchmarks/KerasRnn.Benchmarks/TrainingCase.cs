@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using KerasRnn.Engines.Simd;
 using KerasRnn.Layers;
+using KerasRnn.TensorFlow;
 
 namespace KerasRnn.Benchmarks;
 
@@ -25,9 +26,9 @@ public sealed record TrainingCase(string Name, string Kind, int Hidden, int Batc
     public static TrainingCase Find(string name) => All.FirstOrDefault(c => c.Name == name) ?? throw new ArgumentException($"There is no case \"{name}\". Known: {string.Join(", ", Names)}.");
 
     /// <summary>Two recurrent layers, two dense ones, or two convolutions, and a Dense head.</summary>
-    public Sequential Build(int threads)
+    public Sequential Build(int threads, string engine = "simd")
     {
-        Sequential model = new(seed: 1) { Engine = new SimdEngine(threads) };
+        Sequential model = new(seed: 1) { Engine = engine == "tensorflow" ? new TensorFlowEngine(threads: threads) : new SimdEngine(threads) };
         model.Add(new Input(Time, Features));
         IEnumerable<Layer> layers = Kind switch
         {

@@ -9,12 +9,12 @@ public static class WholeTraining
 {
     private const int Rounds = 7;
 
-    public static void Run(IEnumerable<string> names, int threads)
+    public static void Run(IEnumerable<string> names, int threads, IReadOnlyList<string> engines)
     {
-        foreach (string name in names)
+        foreach ((string name, string engine) in names.SelectMany(name => engines.Select(engine => (name, engine))))
         {
             TrainingCase training = TrainingCase.Find(name);
-            using Sequential model = training.Build(threads);
+            using Sequential model = training.Build(threads, engine);
             int steps = training.Hidden >= 256 ? 10 : training.Hidden >= 128 ? 30 : 300;
             (Tensor<float> x, Tensor<float> y) = training.Data(steps);
             model.Fit(x, y, training.Batch, epochs: 2, Verbose.Silent);
@@ -26,7 +26,7 @@ public static class WholeTraining
             {
                 for (int i = 0; i < Predictions; i++) model.PredictOnBatch(window, 1, next);
             });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kerasrnn-simd threads={threads} {name} {step:F1} us/step predict {predict:F2} us"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kerasrnn-{engine} threads={threads} {name} {step:F1} us/step predict {predict:F2} us"));
         }
     }
 
