@@ -3,6 +3,7 @@ using KerasRnn.Graph;
 
 namespace KerasRnn.Tests.Engines.Simd.Kernels;
 
+[Trait("Vectors", "all")]
 public sealed class ElementwiseTests : KernelTests
 {
     private static readonly float[] Corners = [0, -0f, 1, -1, 2, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 1e-40f, float.MaxValue];

@@ -6,6 +6,7 @@ namespace KerasRnn.Tests.Engines.Simd.Kernels;
 
 /// <summary>Tests that force a vector width run one after the other; results do not depend on it, so other tests need not wait.</summary>
 [CollectionDefinition("Kernels")]
+[Trait("Vectors", "all")]
 public sealed class KernelCollection;
 
 /// <summary>What tests of kernels share: widths, numbers, the chain that defines a product.</summary>

@@ -2,6 +2,7 @@ using KerasRnn.Engines.Simd.Kernels;
 
 namespace KerasRnn.Tests.Engines.Simd.Kernels;
 
+[Trait("Vectors", "all")]
 public sealed class ReduceTests : KernelTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using KerasRnn.Graph;
 
 namespace KerasRnn.Tests.Engines.Simd.Kernels;
 
+[Trait("Vectors", "all")]
 public sealed class SimpleRnnTests : KernelTests
 {
     public static TheoryData<int, int, int, RecurrentActivation, bool> Cases

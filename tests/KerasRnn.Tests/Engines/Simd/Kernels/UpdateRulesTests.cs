@@ -4,6 +4,7 @@ using KerasRnn.Graph;
 namespace KerasRnn.Tests.Engines.Simd.Kernels;
 
 /// <summary>One pass over a slab is the rule composed of ops, bit for bit, over several steps and at every length.</summary>
+[Trait("Vectors", "all")]
 public sealed class UpdateRulesTests : KernelTests
 {
     [Fact]
