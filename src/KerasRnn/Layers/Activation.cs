@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn.Layers;
 
 /// <summary>y = φ(x), any shape.</summary>
@@ -10,4 +12,8 @@ public sealed class Activation(ActivationFunction activation) : Layer
 
     /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) => Function.Call(x);
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Activation>("Activation", [], c => new Activation(c.Activation("activation") ?? throw Throw.Format($"{c.Subject} needs \"activation\", a name.")),
+        (x, w) => w.Activation("activation", x.Function));
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>The mean of each window of time steps: [batch, time, features] to [batch, steps, features]; padding does not count.</summary>
@@ -27,4 +30,9 @@ public sealed class AveragePooling1D(int poolSize, int? strides = null, Padding 
         double[] cells = [.. Enumerable.Range(0, sum.Shape[1]).Select(t => (double)Enumerable.Range((t * Strides) - left, PoolSize).Count(q => q >= 0 && q < steps))];
         return sum / context.Trace.Constant(cells, new Shape(cells.Length, 1));
     }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<AveragePooling1D>("AveragePooling1D", ["AvgPool1D"],
+        c => new AveragePooling1D(SpanOf(ChannelsLast(c), "pool_size"), c.SingleOrNull("strides"), PaddingOf(c)),
+        (x, w) => WritePool(w, x.PoolSize, x.Strides, x.Padding));
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>
@@ -94,4 +97,23 @@ public sealed class Conv1D(int filters, int kernelSize, int strides = 1, Padding
         KerasTensor y = Ops.Conv1D(Ops.Pad(x, 1, left, right), context.Read(Kernel), Strides, DilationRate, Groups);
         return Activation.Call(bias is null ? y : y + context.Read(bias));
     }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Conv1D>("Conv1D", ["Convolution1D"],
+        c => new Conv1D(UnitsOf(c, "filters"), SpanOf(c, "kernel_size"), c.Single("strides", 1), PaddingOf(c, "causal"), c.Activation("activation"))
+        {
+            DilationRate = Without(ChannelsLast(c), "activity_regularizer", "kernel_constraint", "bias_constraint").Single("dilation_rate", 1),
+            Groups = c.Whole("groups", 1),
+            UseBias = c.Flag("use_bias", true),
+            KernelInitializer = c.Initializer("kernel_initializer", "glorot_uniform"),
+            BiasInitializer = c.Initializer("bias_initializer", "zeros"),
+            KernelRegularizer = c.Regularizer("kernel_regularizer"),
+            BiasRegularizer = c.Regularizer("bias_regularizer"),
+        },
+        (x, w) => w.Whole("filters", x.Filters).Dimensions("kernel_size", [x.KernelSize]).Dimensions("strides", [x.Strides])
+            .Text("padding", NameOf(x.Padding)).Text("data_format", "channels_last").Dimensions("dilation_rate", [x.DilationRate])
+            .Whole("groups", x.Groups).Activation("activation", x.Activation).Flag("use_bias", x.UseBias)
+            .Word("kernel_initializer", Words.Initializers, x.KernelInitializer).Word("bias_initializer", Words.Initializers, x.BiasInitializer)
+            .Word("kernel_regularizer", Words.Regularizers, x.KernelRegularizer).Word("bias_regularizer", Words.Regularizers, x.BiasRegularizer)
+            .Null("activity_regularizer", "kernel_constraint", "bias_constraint"));
 }

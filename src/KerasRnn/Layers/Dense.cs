@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>
@@ -55,4 +58,19 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
         KerasTensor y = Ops.MatMul(x, context.Read(Kernel));
         return Activation.Call(bias is null ? y : y + context.Read(bias));
     }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Dense>("Dense", [],
+        c => new Dense(UnitsOf(c, "units"), c.Activation("activation"))
+        {
+            UseBias = Without(c, "activity_regularizer", "kernel_constraint", "bias_constraint", "quantization_config", "lora_rank", "lora_alpha").Flag("use_bias", true),
+            KernelInitializer = c.Initializer("kernel_initializer", "glorot_uniform"),
+            BiasInitializer = c.Initializer("bias_initializer", "zeros"),
+            KernelRegularizer = c.Regularizer("kernel_regularizer"),
+            BiasRegularizer = c.Regularizer("bias_regularizer"),
+        },
+        (x, w) => w.Whole("units", x.Units).Activation("activation", x.Activation).Flag("use_bias", x.UseBias)
+            .Word("kernel_initializer", Words.Initializers, x.KernelInitializer).Word("bias_initializer", Words.Initializers, x.BiasInitializer)
+            .Word("kernel_regularizer", Words.Regularizers, x.KernelRegularizer).Word("bias_regularizer", Words.Regularizers, x.BiasRegularizer)
+            .Null("kernel_constraint", "bias_constraint"));
 }

@@ -1,4 +1,5 @@
 using KerasRnn.Graph;
+using KerasRnn.Saving;
 
 namespace KerasRnn.Layers;
 
@@ -36,4 +37,18 @@ public sealed class Dropout(double rate) : Layer
         KerasTensor keep = context.Random(new RandomDraw(RandomDistribution.Keep, Rate, Seed), shape);
         return Ops.Select(keep, x * (1 / (1 - Rate)), context.Constant(0));
     }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Dropout>("Dropout", [],
+        c => new Dropout(c.NumberOrNull("rate") ?? throw Throw.Format($"{c.Subject} needs \"rate\", a number."))
+        {
+            Seed = c.WholeOrNull("seed"),
+            NoiseShape = c.Dimensions("noise_shape") is int[] shape ? [.. shape.Select(d => d < 0 ? (int?)null : d)] : null,
+        },
+        (x, w) =>
+        {
+            w.Number("rate", x.Rate).Whole("seed", x.Seed);
+            if (x.NoiseShape is null) w.Null("noise_shape");
+            else w.Dimensions("noise_shape", [.. x.NoiseShape.Select(d => d ?? -1)]);
+        });
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>All features of a row side by side: [batch, a, b, ..] to [batch, a·b·..].</summary>
@@ -6,4 +9,13 @@ public sealed class Flatten : Layer
     /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) =>
         Ops.Reshape(x, new Shape(x.Shape[0], x.Shape.Without(0).Count(1)));
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Flatten>("Flatten", [],
+        c =>
+        {
+            ChannelsLast(c);
+            return new Flatten();
+        },
+        (_, w) => w.Text("data_format", "channels_last"));
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>The mean over time: [batch, time, features] to [batch, features].</summary>
@@ -12,4 +15,9 @@ public sealed class GlobalAveragePooling1D : Layer
     /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) =>
         (KeepDims ? Ops.SumKeep(x, 1) : Ops.Sum(x, 1)) / Ops.Size(x, 1);
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<GlobalAveragePooling1D>("GlobalAveragePooling1D", ["GlobalAvgPool1D"],
+        c => new GlobalAveragePooling1D { KeepDims = ChannelsLast(c).Flag("keepdims", false) },
+        (x, w) => w.Text("data_format", "channels_last").Flag("keepdims", x.KeepDims));
 }

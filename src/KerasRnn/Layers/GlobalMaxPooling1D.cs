@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>The largest over time: [batch, time, features] to [batch, features]. Equal values share the gradient.</summary>
@@ -11,4 +14,9 @@ public sealed class GlobalMaxPooling1D : Layer
 
     /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) => KeepDims ? Ops.MaxKeep(x, 1) : Ops.Max(x, 1);
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<GlobalMaxPooling1D>("GlobalMaxPooling1D", ["GlobalMaxPool1D"],
+        c => new GlobalMaxPooling1D { KeepDims = ChannelsLast(c).Flag("keepdims", false) },
+        (x, w) => w.Text("data_format", "channels_last").Flag("keepdims", x.KeepDims));
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>
@@ -34,5 +37,20 @@ public sealed class Input(params int?[] shape) : Layer
     {
         EnsureBuilt([TensorShape]);
         return [TensorShape];
+    }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Input>("InputLayer", [], Read, (x, w) => w.Shape("batch_shape", x.TensorShape).Text("dtype", "float32").Flag("sparse", false));
+
+    private static Input Read(Config config)
+    {
+        config.Default("sparse", false);
+        config.Default("ragged", false);
+        config.Default("optional", false);
+        int[] shape = config.Dimensions("batch_shape") ?? config.Dimensions("batch_input_shape")
+            ?? throw Throw.Format($"{config.Subject} needs \"batch_shape\", e.g. [null, 8, 2].");
+        if (shape.Length == 0) throw Throw.Format($"{config.Subject}: \"batch_shape\" must have the batch in front, e.g. [null, 8, 2]; got [].");
+        foreach (int dimension in shape) Limited(config, "batch_shape", dimension, MaximumLength);
+        return new Input([.. shape.Skip(1).Select(d => d < 0 ? (int?)null : d)]) { BatchSize = shape[0] < 0 ? null : shape[0] };
     }
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>The largest of each window of time steps: [batch, time, features] to [batch, steps, features].</summary>
@@ -26,4 +29,9 @@ public sealed class MaxPooling1D(int poolSize = 2, int? strides = null, Padding 
         KerasTensor padded = Ops.Pad(x, 1, left, right, double.NegativeInfinity);
         return Pooling.Cells(padded, PoolSize, Strides).Aggregate(Ops.Maximum);
     }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<MaxPooling1D>("MaxPooling1D", ["MaxPool1D"],
+        c => new MaxPooling1D(SpanOf(ChannelsLast(c), "pool_size", 2), c.SingleOrNull("strides"), PaddingOf(c)),
+        (x, w) => WritePool(w, x.PoolSize, x.Strides, x.Padding));
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>A vector at each of n time steps: [batch, features] to [batch, n, features].</summary>
@@ -16,4 +19,7 @@ public sealed class RepeatVector(int n) : Layer
     /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) =>
         Ops.ExpandDims(x, 1) * context.Trace.Constant([.. Enumerable.Repeat(1.0, N)], new Shape(N, 1));
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<RepeatVector>("RepeatVector", [], c => new RepeatVector(Limited(c, "n", c.Whole("n"), MaximumLength)), (x, w) => w.Whole("n", x.N));
 }

@@ -1,3 +1,6 @@
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
+
 namespace KerasRnn.Layers;
 
 /// <summary>The features of a row in another shape, batch left out; one dimension may be -1 and follows from the others.</summary>
@@ -30,5 +33,15 @@ public sealed class Reshape(params int[] targetShape) : Layer
         }
 
         return Ops.Reshape(x, new Shape([x.Shape[0], .. target]));
+    }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Reshape>("Reshape", [], Read, (x, w) => w.Sizes("target_shape", [.. x.TargetShape]));
+
+    private static Reshape Read(Config config)
+    {
+        int[] target = config.Dimensions("target_shape") ?? throw Throw.Format($"{config.Subject} needs \"target_shape\", e.g. [4, -1].");
+        foreach (int dimension in target) Limited(config, "target_shape", dimension, MaximumLength);
+        return new Reshape(target);
     }
 }

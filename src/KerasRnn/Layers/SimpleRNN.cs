@@ -1,4 +1,6 @@
 using KerasRnn.Graph;
+using KerasRnn.Saving;
+using static KerasRnn.Saving.LayerConfig;
 
 namespace KerasRnn.Layers;
 
@@ -158,4 +160,44 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
         KerasTensor keep = context.Random(new RandomDraw(RandomDistribution.Keep, Math.Min(rate, 1), Seed), shape);
         return rate >= 1 ? keep * 0 : keep * (1 / (1 - rate));
     }
+
+    // How the layer stands in Keras' JSON: one place for both directions.
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<SimpleRNN>("SimpleRNN", [], Read, Write);
+
+    private static SimpleRNN Read(Config config)
+    {
+        Without(config, "activity_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint");
+        return new SimpleRNN(UnitsOf(config, "units"), config.Activation("activation", "tanh"))
+        {
+            ReturnSequences = config.Flag("return_sequences", false),
+            ReturnState = config.Flag("return_state", false),
+            GoBackwards = config.Flag("go_backwards", false),
+            Stateful = config.Flag("stateful", false),
+            Unroll = config.Flag("unroll", false),
+            ZeroOutputForMask = config.Flag("zero_output_for_mask", false),
+            UseBias = config.Flag("use_bias", true),
+            KernelInitializer = config.Initializer("kernel_initializer", "glorot_uniform"),
+            RecurrentInitializer = config.Initializer("recurrent_initializer", "orthogonal"),
+            BiasInitializer = config.Initializer("bias_initializer", "zeros"),
+            KernelRegularizer = config.Regularizer("kernel_regularizer"),
+            RecurrentRegularizer = config.Regularizer("recurrent_regularizer"),
+            BiasRegularizer = config.Regularizer("bias_regularizer"),
+            Dropout = config.Number("dropout", 0),
+            RecurrentDropout = config.Number("recurrent_dropout", 0),
+            Seed = config.WholeOrNull("seed"),
+        };
+    }
+
+    private static void Write(SimpleRNN x, ConfigWriter w) => w
+        .Flag("return_sequences", x.ReturnSequences).Flag("return_state", x.ReturnState).Flag("go_backwards", x.GoBackwards)
+        .Flag("stateful", x.Stateful).Flag("unroll", x.Unroll).Flag("zero_output_for_mask", x.ZeroOutputForMask)
+        .Whole("units", x.Units).Activation("activation", x.Activation).Flag("use_bias", x.UseBias)
+        .Word("kernel_initializer", Words.Initializers, x.KernelInitializer)
+        .Word("recurrent_initializer", Words.Initializers, x.RecurrentInitializer)
+        .Word("bias_initializer", Words.Initializers, x.BiasInitializer)
+        .Word("kernel_regularizer", Words.Regularizers, x.KernelRegularizer)
+        .Word("recurrent_regularizer", Words.Regularizers, x.RecurrentRegularizer)
+        .Word("bias_regularizer", Words.Regularizers, x.BiasRegularizer)
+        .Null("activity_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint")
+        .Number("dropout", x.Dropout).Number("recurrent_dropout", x.RecurrentDropout);
 }
