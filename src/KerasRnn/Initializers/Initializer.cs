@@ -7,7 +7,7 @@ namespace KerasRnn;
 /// Gives a weight its first value. Keras' strings do where one is asked for: <c>KernelInitializer = "he_normal"</c>. Without a seed
 /// the numbers come from the model's seed; with one, every call gives the same numbers, as in Keras.
 /// </summary>
-/// <example><code>new Dense(32) { KernelInitializer = new RandomNormal(stddev: 0.01, seed: 7) }</code></example>
+/// <example><code>new Dense(32) { KernelInitializer = new RandomNormal(stddev: 0.01) { Seed = 7 } }</code></example>
 public abstract class Initializer
 {
     /// <summary>A seed of its own, or null to draw from the model's.</summary>
