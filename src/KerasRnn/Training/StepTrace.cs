@@ -14,6 +14,7 @@ internal sealed class StepTrace
         Shapes = shapes;
         Names = names;
         Trains = trains;
+        Scalars = Weights + shapes.Weights.Count(w => w is not null);
         Random = [.. program.Inputs.Select((input, i) => (i, ((InputOp)input.Node!.Op).Draw)).Where(p => p.Draw is not null).Select(p => (p.i, p.Draw!))];
     }
 
@@ -35,7 +36,7 @@ internal sealed class StepTrace
 
     public int Weights => Targets + Shapes.Targets.Count;
 
-    public int Scalars => Weights + Shapes.Weights.Count(w => w is not null);
+    public int Scalars { get; }
 
     public static StepTrace Write(Model model, StepKind kind, StepShapes shapes)
     {
