@@ -73,7 +73,7 @@ internal sealed class Net : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        if (rnn is not null) return head.forward(rnn.forward(input).Item1[TensorIndex.Ellipsis, -1, TensorIndex.Colon]);
+        if (rnn is not null) return head.forward(rnn.forward(input, null).Item1[TensorIndex.Colon, -1, TensorIndex.Colon]);
         return head.forward(body!.forward(isConvolution ? input.transpose(1, 2) : input));
     }
 }
