@@ -1,41 +1,64 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace KerasRnn.Cli;
 
-/// <summary>A user's mistake ends with one sentence on standard error and exit code 2, never with a stack trace.</summary>
-internal static class Guard
+/// <summary>Whatever goes wrong ends with one sentence on standard error, never with a stack trace: exit code 2 for a person's mistake, 1 for one of ours.</summary>
+internal static partial class Guard
 {
+    public const int Ours = 1;
     public const int Mistake = 2;
-    private const int Cancelled = 130;
+    public const int Ended = 130;
+
+    // A training step and a report take a moment to end; after this, Ctrl-C means it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         // Where output is redirected there is no terminal to fit into.
-        if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = 200;
-        if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }) AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0) return Fail($"{parsed.Errors[0].Message.TrimEnd('.')}. See kerasrnn {Path(parsed)}--help.");
+        if (!AnsiConsole.Profile.Out.IsTerminal) AnsiConsole.Profile.Width = 10_000;
+        if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
+        {
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+        }
+
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (Mistakes.Of(parsed, args) is string sentence) return Fail(Mistake, sentence);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience });
         }
         catch (OperationCanceledException)
         {
-            return Cancelled;
+            return Ended;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or IOException or InvalidOperationException or NotSupportedException or UnauthorizedAccessException)
+        catch (Exception e) when (IsSentence(e))
         {
-            return Fail(e.Message);
+            return Fail(Mistake, e.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(Mistake, "There is not enough memory for this. Use fewer --jobs, a smaller --batch, or smaller models.");
+        }
+        catch (Exception e)
+        {
+            return Fail(Ours, $"kerasrnn met something it did not expect ({e.GetType().Name}: {e.Message.TrimEnd('.')}). Please report it, with the command that led here.");
         }
     }
 
-    public static int Fail(string sentence)
+    // What this project throws it throws as a sentence for people; what only passes through it is not meant for them.
+    private static bool IsSentence(Exception e) =>
+        e is ArgumentException or FormatException or IOException or InvalidDataException or InvalidOperationException or NotSupportedException
+        && e.Source?.StartsWith("KerasRnn", StringComparison.Ordinal) == true;
+
+    private static int Fail(int code, string sentence)
     {
-        Console.Error.WriteLine(sentence);
-        return Mistake;
+        Console.Error.WriteLine(LineEnds().Replace(sentence, " "));
+        return code;
     }
 
-    private static string Path(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    [GeneratedRegex(@"\s*\r?\n\s*")]
+    private static partial Regex LineEnds();
 }

@@ -34,7 +34,7 @@ internal sealed class LiveProgress : IProgress<ComparisonProgress>, IDisposable
         begun.Task.Wait();
     }
 
-    public static LiveProgress Start() => new(AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal);
+    public static LiveProgress Start() => new(AnsiConsole.Profile is { Out.IsTerminal: true, Capabilities: { Interactive: true, Ansi: true } });
 
     public void Report(ComparisonProgress value)
     {

@@ -1,12 +1,5 @@
-using System.CommandLine;
 using KerasRnn.Cli;
 using KerasRnn.Cli.Commands;
 
-RootCommand root = new("Trains Keras-style sequence models on a bouncing ball or on recorded trajectories and compares them honestly.")
-{
-    CompareCommand.Create(),
-    GenerateCommand.Create(),
-    ModelsCommand.Create(),
-    WorldsCommand.Create(),
-};
-return await Guard.RunAsync(root, args);
+ExampleCommand[] commands = [CompareCommand.Create(), GenerateCommand.Create(), ModelsCommand.Create(), WorldsCommand.Create()];
+return await Guard.RunAsync(Help.Root(commands), args);

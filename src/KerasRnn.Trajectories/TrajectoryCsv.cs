@@ -81,7 +81,7 @@ public static class TrajectoryCsv
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw CsvThrow.Unwritable(path, problem.Message);
+            throw CsvThrow.Unwritable(path, problem.Message.Replace(temporary, path, StringComparison.Ordinal));
         }
         finally
         {

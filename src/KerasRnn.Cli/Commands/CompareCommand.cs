@@ -9,20 +9,16 @@ namespace KerasRnn.Cli.Commands;
 /// <summary><c>kerasrnn compare</c>: the library's <see cref="Comparison"/>, its progress and its tables on a console.</summary>
 internal static class CompareCommand
 {
-    private const string Text = """
-        Trains models on trajectories from several seeds, rolls them out, and says who predicts longest and how sure that is.
-
-        Examples:
-          kerasrnn compare
-          kerasrnn compare --world gravity hidden --models rnn dense --seeds 10 --out results
-          kerasrnn compare --data balls.csv --models rnn mine.json --out results
-          kerasrnn compare --data motes.csv --id mote_id --coordinates humidity,temperature
-        """;
-
-    public static Command Create()
+    public static ExampleCommand Create()
     {
         CompareOptions options = new();
-        Command command = new("compare", Text.ReplaceLineEndings("\n"));
+        ExampleCommand command = new(
+            "compare",
+            "Trains models on trajectories from several seeds, rolls them out, and says who predicts longest and how sure that is.",
+            "kerasrnn compare --out results",
+            "kerasrnn compare --world gravity hidden --models rnn dense --seeds 10",
+            "kerasrnn compare --data balls.csv --resample 0.01 --models rnn mine.json --out results",
+            "kerasrnn compare --data motes.csv --id mote_id --coordinates humidity,temperature");
         foreach (Option option in options.All) command.Options.Add(option);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, options, cancellation));
         return command;
@@ -39,32 +35,22 @@ internal static class CompareCommand
             result = await comparison.RunAsync(progress, cancellation);
         }
 
-        if (result.Records.Count == 0)
-        {
-            Console.Error.WriteLine("The comparison was ended before its first run had a result.");
-            return 130;
-        }
-
-        ConsoleTables.Write(result);
-        if (!result.IsComplete)
-        {
-            Console.WriteLine(result.Folder is null
-                ? "The comparison was ended early: these are the runs that were done."
-                : $"The comparison was ended early; the same command with --out {result.Folder} goes on where it was.");
-            return 130;
-        }
-
-        return 0;
+        if (result.Records.Count > 0) ConsoleTables.Write(result);
+        if (result.IsComplete) return result.Records.Any(r => r.Status == RunStatus.Failed) ? Guard.Ours : 0;
+        Console.Error.WriteLine(result.Folder is null
+            ? "The comparison was ended early and nothing is kept; with --out DIR the same command could go on where it was."
+            : $"The comparison was ended early; the same command with --out {result.Folder} goes on where it was.");
+        return Guard.Ended;
     }
 
     private static Comparison Read(ParseResult parsed, CompareOptions options)
     {
         string[] data = parsed.GetValue(options.Data) ?? [], worlds = parsed.GetValue(options.World) ?? [], models = parsed.GetValue(options.Models) ?? [];
-        if (data.Length > 0 && worlds.Length > 0) throw new ArgumentException("compare expects --data or --world, not both. Leave one of them out.");
+        if (data.Length > 0 && worlds.Length > 0) throw new ArgumentException("compare expects --data or --world; got both. Leave one of them out.");
         if (data.Length == 0)
         {
             Option? only = new Option[] { options.Resample, options.Id, options.Time, options.Coordinates }.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });
-            if (only is not null) throw new ArgumentException($"{only.Name} is about recorded data; compare got no --data. Name the files with --data, or leave it out.");
+            if (only is not null) throw new ArgumentException($"{only.Name} is about recorded data; compare got no --data. Name the files with --data, or leave {only.Name} out.");
         }
 
         RunSettings settings = new()
@@ -101,10 +87,14 @@ internal static class CompareCommand
     {
         ComparisonPlan plan = comparison.Plan();
         ComparisonSettings settings = plan.Settings;
-        Console.WriteLine($"{settings.Worlds.Count} world{(settings.Worlds.Count == 1 ? "" : "s")} ({string.Join(", ", settings.Worlds)}) x {settings.Models.Count} model{(settings.Models.Count == 1 ? "" : "s")} ({string.Join(", ", settings.Models.Select(m => m.Name))}) x {settings.Seeds.Count} seed{(settings.Seeds.Count == 1 ? "" : "s")}");
+        Console.WriteLine($"{Count(settings.Worlds.Count, "world")} ({string.Join(", ", settings.Worlds)}) x {Count(settings.Models.Count, "model")} ({string.Join(", ", settings.Models.Select(m => m.Name))}) x {Count(settings.Seeds.Count, "seed")}");
         foreach (string note in plan.Notes) Console.WriteLine(note);
+        Console.WriteLine($"{Count(plan.Count, "run")}, {plan.Trained} of them trained, the others baselines{(settings.Run.Data.Count == 0 ? " and the physics oracle" : "")}");
+        if (plan.Done > 0) Console.WriteLine($"{plan.Done} of them are done: {comparison.Folder} holds them");
         TimeSpan estimate = plan.Estimate(comparison.Jobs ?? Environment.ProcessorCount);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Count} runs, {plan.Trained} of them trained; about {LiveProgress.Words(estimate)}, judged by one epoch of each model"));
+        Console.WriteLine(estimate == TimeSpan.Zero ? "Nothing is left to run." : $"About {LiveProgress.Words(estimate)}, judged by one epoch of each model");
         return 0;
     }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

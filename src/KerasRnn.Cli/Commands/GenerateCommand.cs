@@ -6,15 +6,17 @@ namespace KerasRnn.Cli.Commands;
 /// <summary><c>kerasrnn generate</c>.</summary>
 internal static class GenerateCommand
 {
-    public static Command Create()
+    public static ExampleCommand Create()
     {
-        Argument<string> world = new("world") { Description = "A world by its name; kerasrnn worlds lists them." };
-        Option<int> count = new("--count") { Description = "Number of trajectories.", DefaultValueFactory = _ => 300, HelpName = "N" };
-        Option<int> points = new("--points") { Description = "Recorded points of each.", DefaultValueFactory = _ => 60, HelpName = "N" };
-        Option<int> seed = new("--seed") { Description = "Draws starts, hidden parameters and noise.", DefaultValueFactory = _ => 0, HelpName = "N" };
+        Argument<string> world = new("world") { Description = "Name one; kerasrnn worlds lists them." };
+        Option<int> count = Values.Whole("--count", 300, "Number of trajectories.");
+        Option<int> points = Values.Whole("--points", 60, "Recorded points of each.");
+        Option<int> seed = Values.Whole("--seed", 0, "Draws starts, hidden parameters and noise.");
         Option<string> file = new("--out") { Description = "The CSV file to write.", Required = true, HelpName = "FILE.csv" };
-        Command command = new(
-            "generate", "Writes trajectories of a world as CSV (id, t and the coordinates), which compare --data reads back.\n\nExample:\n  kerasrnn generate gravity --count 100 --seed 1 --out balls.csv")
+        ExampleCommand command = new(
+            "generate",
+            "Writes trajectories of a world as CSV (id, t and the coordinates), which compare --data reads back.",
+            "kerasrnn generate gravity --count 100 --seed 1 --out balls.csv")
         {
             world, count, points, seed, file,
         };

@@ -8,12 +8,14 @@ namespace KerasRnn.Cli.Commands;
 /// <summary><c>kerasrnn models</c>.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create()
+    public static ExampleCommand Create()
     {
         Option<bool> summary = new("--summary") { Description = "Print each model's table of layers, as Keras does." };
-        Command command = new(
+        ExampleCommand command = new(
             "models",
-            "Lists the models that compare knows by name, at its defaults (window 8, 2 coordinates, hidden 32).\n\nAny other architecture is a Keras JSON file, by hand or from Python's model.to_json(): kerasrnn compare --models rnn mine.json\n\nExample:\n  kerasrnn models --summary") { summary };
+            "Lists the models that compare knows by name, at its defaults (window 8, 2 coordinates, hidden 32). Any other architecture is a Keras JSON file, written by hand or by Python's model.to_json(), given to compare --models.",
+            "kerasrnn models --summary",
+            "kerasrnn compare --models rnn mine.json") { summary };
         command.SetAction(parsed =>
         {
             foreach (Contender contender in Contender.All)

@@ -7,9 +7,9 @@ namespace KerasRnn.Cli.Commands;
 /// <summary><c>kerasrnn worlds</c>.</summary>
 internal static class WorldsCommand
 {
-    public static Command Create()
+    public static ExampleCommand Create()
     {
-        Command command = new("worlds", "Lists the worlds from easy to hard, with their settings.\n\nExample:\n  kerasrnn worlds");
+        ExampleCommand command = new("worlds", "Lists the worlds from easy to hard, with their settings.", "kerasrnn worlds", "kerasrnn compare --world hidden noisy");
         command.SetAction(_ =>
         {
             foreach (World world in Worlds.All)

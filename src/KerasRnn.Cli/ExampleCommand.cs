@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace KerasRnn.Cli;
+
+/// <summary>A command whose help ends with examples.</summary>
+internal sealed class ExampleCommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    /// <summary>Command lines to copy.</summary>
+    public IReadOnlyList<string> Examples { get; } = examples;
+}
