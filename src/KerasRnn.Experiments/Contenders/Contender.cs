@@ -7,7 +7,7 @@ namespace KerasRnn.Experiments;
 /// A network that takes part in a comparison: windows [batch, window, coordinates] in, the next position [batch, coordinates] out. One of the
 /// library's own, or any architecture as Keras JSON, written by hand or by Python's <c>model.to_json()</c>.
 /// </summary>
-/// <example><code>IReadOnlyList&lt;Contender&gt; contenders = [Contender.Dense, Contender.Rnn];</code></example>
+/// <example><code>IReadOnlyList&lt;Contender&gt; contenders = [Contender.Dense, Contender.Rnn, Contender.FromJson("mine.json")];</code></example>
 public sealed class Contender
 {
     private readonly Func<ModelShape, Model> build;
@@ -62,7 +62,29 @@ public sealed class Contender
     public static Contender Find(string nameOrFile)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFile);
-        return All.FirstOrDefault(c => c.Name.Equals(nameOrFile, StringComparison.OrdinalIgnoreCase)) ?? throw Throw.UnknownModel(nameOrFile, [.. All.Select(c => c.Name)]);
+        Contender? own = All.FirstOrDefault(c => c.Name.Equals(nameOrFile, StringComparison.OrdinalIgnoreCase));
+        if (own is not null) return own;
+        bool isFile = nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || System.IO.File.Exists(nameOrFile);
+        return isFile ? FromJson(nameOrFile) : throw Throw.UnknownModel(nameOrFile, [.. All.Select(c => c.Name)]);
+    }
+
+    /// <summary>An architecture of a person's own as Keras JSON: input [null, window, coordinates], either of the two may be null; weights start anew from each seed.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="FormatException">It is not a Keras model of known layers, or has another input.</exception>
+    public static Contender FromJson(string path)
+    {
+        string json;
+        try
+        {
+            json = System.IO.File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Throw.Unreadable(path, e);
+        }
+
+        ContenderJson architecture = new(path, json);
+        return new Contender(Path.GetFileNameWithoutExtension(path), $"from {Path.GetFileName(path)}", architecture.Build, DataFile.Of(path));
     }
 
     /// <summary>A new network with first weights of the seed, not compiled.</summary>
@@ -73,7 +95,7 @@ public sealed class Contender
         if (model.OutputShapes is not [{ Rank: 2 } output] || output.Last != shape.Coordinates)
         {
             model.Dispose();
-            throw Throw.NotAContender(Name, $"[batch, {shape.Coordinates}]", string.Join(" and ", model.OutputShapes));
+            throw Throw.NotAContender(Name, $"[batch, {shape.Coordinates}]", string.Join(" and ", model.OutputShapes).Replace("[B", "[batch", StringComparison.Ordinal));
         }
 
         return model;
