@@ -60,7 +60,9 @@ internal static class Throw
     public static Exception UnknownEngine(string name, IReadOnlyList<string> known) => new ArgumentException(
         $"There is no engine \"{name}\".{Hint(name, known)} Known: {string.Join(", ", known)}.");
 
-    public static Exception Unreadable(string path, Exception reason) => new IOException($"\"{path}\" cannot be read: {reason.Message.TrimEnd('.')}. Check the path and its permissions.", reason);
+    public static Exception Unreadable(string path, Exception reason) => reason is FileNotFoundException or DirectoryNotFoundException
+        ? new FileNotFoundException($"There is no file or folder \"{path}\". Check the path.")
+        : new IOException($"\"{path}\" cannot be read: {Reason(reason)}. Check the path and its permissions.", reason);
 
     public static Exception NotAContender(string name, string expected, string got) => new FormatException(
         $"Model \"{name}\" must return {expected}, the next position; it returns {got}. End it with a Dense layer of as many units as coordinates.");
@@ -72,17 +74,27 @@ internal static class Throw
         $"\"{path}\" takes input {got}; this comparison needs [null, {window}, {coordinates}], where window and coordinates may be null. Change the file, --window or the data.");
 
     public static Exception Split(string got) => new ArgumentException(
-        $"--split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % (70%,15%,15%); got \"{got}\".");
+        $"--split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{got}\". Write one of the two.");
+
+    public static Exception SplitTooLarge(string split, string name, int available, double needed, string things, bool areShares) => new ArgumentException(FormattableString.Invariant(
+        $"--split {split} needs {needed} {things}{(areShares ? ", one for each part" : "")}; {name} has {available}. {(areShares ? "Give more data, or leave validation out: 70%,0%,30%." : "Give smaller numbers, or shares such as 70%,15%,15%.")}"));
+
+    public static Exception PartTooShort(string part, string name, int points, int needed) => new ArgumentException(FormattableString.Invariant(
+        $"The {part} part of {name} has {points} points, but the window and the steps ahead need {needed}. Use a smaller --window, or another --split."));
+
+    public static Exception NoValidation(string split) => new ArgumentException(
+        $"--patience watches the validation loss; --split {split} has no validation part. Give it one, such as 200,50,50 or 70%,15%,15%, or leave --patience out.");
 
     public static Exception AllTooShort(string name, int count, int needed) => new ArgumentException(
-        $"No trajectory of {name} is long enough: of {count} none has {needed} points, the window and the steps ahead. Use a smaller --window or --ahead.");
+        $"No trajectory of {name} is long enough: of {count}, none has the {needed} points that the window and the steps ahead need. Use a smaller --window or --ahead.");
 
-    public static Exception TwoModels(string name) => new ArgumentException($"Two models are called \"{name}\". Rename one of the files: a report tells models apart by their names.");
+    public static Exception TwoModels(string name) => new ArgumentException($"Two models are called \"{name}\". Leave one out, or rename its file: a report tells models apart by their names.");
 
-    public static Exception Option(string option, string expected, object got) => new ArgumentException(FormattableString.Invariant($"{option} expects {expected}; got {got}."));
+    public static Exception Option(string option, string expected, object got, string remedy) => new ArgumentException(FormattableString.Invariant($"{option} expects {expected}; got {got}. {remedy}"));
 
-    public static void IfBelow(string option, int value, int least)
+    public static void IfOutside(string option, int value, int least, int most = int.MaxValue)
     {
-        if (value < least) throw Option(option, $"a whole number of at least {least}", value);
+        if (value < least) throw Option(option, $"a whole number of at least {least}", value, $"Write for example {option} {least}.");
+        if (value > most) throw Option(option, $"a whole number of at most {most}", value, $"Write for example {option} {Math.Min(most, 100)}.");
     }
 }

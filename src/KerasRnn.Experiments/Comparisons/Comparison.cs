@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Trajectories;
 
@@ -38,11 +39,15 @@ public sealed class Comparison
     /// <summary>A folder that keeps every run as soon as it ends, and the report; called again, the comparison goes on where it was. Null keeps nothing.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The runs of this comparison and how many of them the folder has already.</summary>
+    /// <summary>The runs of this comparison, and how many of them the folder has already. Nothing is run and nothing is written.</summary>
+    /// <exception cref="ArgumentException">A setting makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">The folder holds runs of other settings.</exception>
+    /// <exception cref="IOException">Data cannot be read.</exception>
     public ComparisonPlan Plan()
     {
         Check();
-        return ComparisonPlan.Of(this);
+        ComparisonPlan plan = ComparisonPlan.Of(this);
+        return Folder is null ? plan : plan.Without(RunStore.Finished(Folder, plan.Settings));
     }
 
     /// <summary>Runs everything that is not done yet.</summary>
@@ -65,6 +70,10 @@ public sealed class Comparison
         foreach (RunRecord record in store?.Records ?? []) records[(record.World, record.Model, record.Seed)] = record;
         PlannedRun[] open = [.. plan.Runs.Where(r => store?.Contains(r.World, r.Name, r.Seed) != true)];
 
+        foreach (PlannedRun run in open) run.Data.Join();
+
+        // Without a token that can be cancelled every training would listen to Ctrl-C on its own, and a run that was cut short would look like a whole one.
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Stopwatch clock = Stopwatch.StartNew();
         int networks = open.Count(r => r.Contender is not null), trained = 0, done = plan.Runs.Count - open.Length;
         progress?.Report(new ComparisonProgress(done, plan.Runs.Count, clock.Elapsed, null, null));
@@ -75,8 +84,9 @@ public sealed class Comparison
             // One at a time in their order, whoever is free next: no partition decides who waits.
             Parallel.ForEach(Partitioner.Create(open, EnumerablePartitionerOptions.NoBuffering), options, (run, state) =>
             {
-                if (cancellation.IsCancellationRequested || state.IsExceptional) return;
-                RunRecord? record = run.Execute(plan.Settings.Run, cancellation);
+                if (end.IsCancellationRequested || state.IsExceptional) return;
+                RunRecord? record = run.Execute(plan.Settings.Run, end.Token);
+                run.Data.Leave();
                 if (record is null) return;
                 lock (gate)
                 {
@@ -91,7 +101,7 @@ public sealed class Comparison
         }
         catch (AggregateException e)
         {
-            throw e.InnerExceptions[0];
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
 
         IReadOnlyList<RunRecord> all = store?.Records ?? [.. plan.Runs.Where(r => records.ContainsKey((r.World, r.Name, r.Seed))).Select(r => records[(r.World, r.Name, r.Seed)])];
@@ -103,20 +113,21 @@ public sealed class Comparison
     private void Check()
     {
         RunSettings s = Settings;
-        Throw.IfBelow("--window", s.Window, 1);
-        Throw.IfBelow("--ahead", s.Ahead, 1);
-        Throw.IfBelow("--epochs", s.Epochs, 1);
-        Throw.IfBelow("--batch", s.Batch, 1);
-        Throw.IfBelow("--hidden", s.Hidden, 1);
-        Throw.IfBelow("--seeds", Seeds, 1);
-        Throw.IfBelow("--first-seed", FirstSeed, 0);
-        if (Jobs is int jobs) Throw.IfBelow("--jobs", jobs, 1);
-        if (s.Patience is int patience) Throw.IfBelow("--patience", patience, 1);
-        if (!(s.LearningRate > 0 && double.IsFinite(s.LearningRate))) throw Throw.Option("--learning-rate", "a number above 0", s.LearningRate);
-        _ = SplitParts.Parse(s.EffectiveSplit);
+        Throw.IfOutside("--window", s.Window, 1);
+        Throw.IfOutside("--ahead", s.Ahead, 1);
+        Throw.IfOutside("--epochs", s.Epochs, 1);
+        Throw.IfOutside("--batch", s.Batch, 1);
+        Throw.IfOutside("--hidden", s.Hidden, 1, most: 8192);
+        Throw.IfOutside("--seeds", Seeds, 1, most: 10_000);
+        Throw.IfOutside("--first-seed", FirstSeed, 0, most: 1_000_000_000);
+        if (Jobs is int jobs) Throw.IfOutside("--jobs", jobs, 1, most: 1024);
+        if (s.Patience is int patience) Throw.IfOutside("--patience", patience, 1);
+        if (!(s.LearningRate > 0 && double.IsFinite(s.LearningRate))) throw Throw.Option("--learning-rate", "a number above 0", s.LearningRate, "Write for example --learning-rate 0.001.");
+        if (s.Resample is double step && !(step > 0 && double.IsFinite(step))) throw Throw.Option("--resample", "a time step above 0", step, "Write for example --resample 0.01.");
+        if (!SplitParts.Parse(s.EffectiveSplit).HasValidation && s.Patience is not null) throw Throw.NoValidation(s.EffectiveSplit);
         Engines.Open(s.Engine);
-        if (s.Data.Count == 0 && Worlds.Count == 0) throw Throw.Option("--world", "at least one world", "none");
+        if (s.Data.Count == 0 && Worlds.Count == 0) throw Throw.Option("--world", "at least one world", "none", "Name one.");
         if (Contenders.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Throw.TwoModels(twice.Key);
-        if (Worlds.GroupBy(w => w.Name).FirstOrDefault(g => g.Count() > 1) is { } again) throw Throw.Option("--world", "every world once", $"\"{again.Key}\" twice");
+        if (Worlds.GroupBy(w => w.Name).FirstOrDefault(g => g.Count() > 1) is { } again) throw Throw.Option("--world", "every world once", $"\"{again.Key}\" twice", "Leave one of them out.");
     }
 }

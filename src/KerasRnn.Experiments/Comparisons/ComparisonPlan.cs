@@ -7,11 +7,12 @@ namespace KerasRnn.Experiments;
 /// <summary>The runs of a comparison before anything is run: for a dry run, and to see mistakes in data and architectures at once.</summary>
 public sealed class ComparisonPlan
 {
-    private ComparisonPlan(ComparisonSettings settings, IReadOnlyList<PlannedRun> runs, IReadOnlyList<string> notes)
+    private ComparisonPlan(ComparisonSettings settings, IReadOnlyList<PlannedRun> runs, IReadOnlyList<string> notes, IReadOnlyList<PlannedRun> open)
     {
         Settings = settings;
         Runs = runs;
         Notes = notes;
+        Open = open;
     }
 
     /// <summary>The settings, with worlds, models and seeds.</summary>
@@ -26,25 +27,33 @@ public sealed class ComparisonPlan
     /// <summary>The number of runs that train a network.</summary>
     public int Trained => Runs.Count(r => r.Contender is not null);
 
+    /// <summary>The number of runs that the folder has already.</summary>
+    public int Done => Count - Open.Count;
+
     internal IReadOnlyList<PlannedRun> Runs { get; }
 
-    /// <summary>About how long all runs take, judged by one epoch of each network on each world.</summary>
+    private IReadOnlyList<PlannedRun> Open { get; }
+
+    /// <summary>About how long the runs that are left take, judged by one epoch of each network on each world.</summary>
     /// <param name="jobs">Runs side by side.</param>
     public TimeSpan Estimate(int jobs)
     {
         RunSettings oneEpoch = Settings.Run with { Epochs = 1, Patience = null };
-        int firstSeed = Settings.Seeds[0];
         double seconds = 0;
-        foreach (PlannedRun run in Runs.Where(r => r.Seed == firstSeed))
+        foreach (PlannedRun[] seeds in Open.GroupBy(r => (r.World, r.Name)).Select(g => g.ToArray()))
         {
             long start = Stopwatch.GetTimestamp();
-            RunRecord? record = run.Execute(oneEpoch, CancellationToken.None);
+            RunRecord? record = seeds[0].Execute(oneEpoch, CancellationToken.None);
             double all = Stopwatch.GetElapsedTime(start).TotalSeconds, training = record?.Seconds ?? 0;
-            seconds += all - training + (training * Settings.Run.Epochs);
+            seconds += (all - training + (training * Settings.Run.Epochs)) * seeds.Length;
         }
 
-        return TimeSpan.FromSeconds(seconds * Settings.Seeds.Count / Math.Min(jobs, Environment.ProcessorCount));
+        return TimeSpan.FromSeconds(seconds / Math.Min(jobs, Environment.ProcessorCount));
     }
+
+    /// <summary>The same plan, of which these runs are done.</summary>
+    internal ComparisonPlan Without(IReadOnlySet<(string World, string Model, int Seed)> done) =>
+        new(Settings, Runs, Notes, [.. Runs.Where(r => !done.Contains((r.World, r.Name, r.Seed)))]);
 
     internal static ComparisonPlan Of(Comparison comparison)
     {
@@ -57,11 +66,14 @@ public sealed class ComparisonPlan
             CsvOptions options = new() { Id = settings.Id, Time = settings.Time, Coordinates = settings.Coordinates.Count == 0 ? null : settings.Coordinates, ResampleStep = settings.Resample };
             CsvRecording recording = TrajectoryCsv.Read(settings.Data.Select(d => d.Path), options);
             TrajectorySet set = recording.Set;
-            notes.AddRange(recording.Report.Notes);
-            worlds.Add((set.Name, false, seed => RunData.Of(settings, set, seed, recording.Report.Notes), set.Coordinates));
+            string[] assumed = recording.Report.ToString().Split(Environment.NewLine);
+            // Which trajectories are for training is drawn by the seed, and a coordinate that never changes there is seen only here.
+            notes.AddRange(seeds.SelectMany(seed => RunData.Of(settings, set, seed, assumed).Notes).Distinct());
+            worlds.Add((set.Name, false, seed => RunData.Of(settings, set, seed, assumed), set.Coordinates));
         }
         else
         {
+            foreach (World world in comparison.Worlds) RunData.Check(settings, world);
             worlds.AddRange(comparison.Worlds.Select(w => (w.Name, true, (Func<int, RunData>)(seed => RunData.Of(settings, w, seed)), w.Coordinates)));
         }
 
@@ -77,7 +89,7 @@ public sealed class ComparisonPlan
         {
             foreach ((string name, bool hasOracle, Func<int, RunData> data, int coordinates) in worlds)
             {
-                Lazy<RunData> shared = new(() => data(seed));
+                SharedData shared = new(() => data(seed));
                 runs.AddRange(comparison.Contenders.Select(c => new PlannedRun(name, seed, c.Name, c, shared)));
                 IEnumerable<string> untrained = Baselines.NamesFor(settings.Window).Concat(hasOracle ? [PlannedRun.Oracle] : []);
                 runs.AddRange(untrained.Select(baseline => new PlannedRun(name, seed, baseline, null, shared)));
@@ -86,6 +98,6 @@ public sealed class ComparisonPlan
 
         return new ComparisonPlan(
             new ComparisonSettings { Run = settings, Worlds = [.. worlds.Select(w => w.Name)], Models = [.. comparison.Contenders.Select(c => new ModelEntry(c.Name, c.File))], Seeds = seeds },
-            runs, notes);
+            runs, notes, runs);
     }
 }

@@ -37,7 +37,9 @@ internal static class Errors
         ReadOnlySpan<double> start = rollout.Set[one.Trajectory].Values[(one.Start * d)..(one.FirstPoint * d)];
         return new RolloutExample(
             chosen.Case, chosen.Quantile, one.Trajectory, horizon.Steps[chosen.Index], horizon.Censored[chosen.Index],
-            Points(start, d), Points(rollout.Actual(chosen.Index), d), Points(rollout.Predicted(chosen.Index), d));
+            Points(start, d), Points(First(rollout.Actual(chosen.Index)), d), Points(First(rollout.Predicted(chosen.Index)), d));
+
+        ReadOnlySpan<double> First(ReadOnlySpan<double> all) => all[..Math.Min(all.Length, RolloutExample.MostSteps * d)];
     }
 
     private static double Square(double[] predicted, TrajectoryWindows windows, int window)

@@ -40,11 +40,16 @@ internal sealed class RunData
 
     public IReadOnlyList<Predictor> Fitted => baselines.Value;
 
-    public static RunData Of(RunSettings settings, World world, int seed)
+    /// <summary>Refuses settings that a world's trajectories cannot serve, before any is generated.</summary>
+    /// <exception cref="ArgumentException">The window is longer than a trajectory, or the split wants more of them than there are.</exception>
+    public static void Check(RunSettings settings, World world)
     {
-        TrajectorySet set = world.Generate(settings.Trajectories, settings.Points, seed);
-        return Of(settings, set, seed, []);
+        int needed = settings.Window + settings.Ahead;
+        if (settings.Points < needed) throw Throw.AllTooShort(world.Name, settings.Trajectories, needed);
+        SplitParts.Parse(settings.EffectiveSplit).Check(world.Name, settings.Trajectories, "trajectories");
     }
+
+    public static RunData Of(RunSettings settings, World world, int seed) => Of(settings, world.Generate(settings.Trajectories, settings.Points, seed), seed, []);
 
     public static RunData Of(RunSettings settings, TrajectorySet recorded, int seed, IReadOnlyList<string> notes)
     {
@@ -53,17 +58,26 @@ internal sealed class RunData
         if (set.Count == 0) throw Throw.AllTooShort(recorded.Name, recorded.Count, needed);
         List<string> all = [.. notes];
         int left = recorded.Count - set.Count;
-        if (left > 0) all.Add(string.Create(CultureInfo.InvariantCulture, $"{left} of {recorded.Count} trajectories have fewer than {needed} points and were left out."));
-        (double[] parts, bool shares) = SplitParts.Parse(settings.EffectiveSplit);
-        if (set.Count > 1)
+        if (left > 0) all.Add(string.Create(CultureInfo.InvariantCulture, $"{left} of {recorded.Count} trajectories {(left == 1 ? "has" : "have")} fewer than {needed} points and {(left == 1 ? "is" : "are")} left out."));
+        TrajectorySplit split = SplitParts.Parse(settings.EffectiveSplit).Of(set, seed);
+        bool isOneRecording = set.Count == 1;
+        if (isOneRecording)
         {
-            TrajectorySplit split = shares ? set.Split(parts[0], parts[1], parts[2], seed) : set.Split((int)parts[0], (int)parts[1], (int)parts[2]);
-            return new RunData(settings, split, isOneRecording: false, all);
+            CheckPart("training", split.Train, needed);
+            CheckPart("validation", split.Validation, needed);
+            CheckPart("test", split.Test, needed);
+            all.Add($"A single recording is split in time, in order, without windows across the cuts; rollouts start from {StartsInOneRecording} evenly spaced points of its test part, or from as many as there are.");
         }
 
-        TrajectorySplit inTime = shares ? set.SplitInTime(parts[0], parts[1], parts[2]) : set.SplitInTime((int)parts[0], (int)parts[1], (int)parts[2]);
-        all.Add($"A single recording is split in time, in order, without windows across the cuts; rollouts start from {StartsInOneRecording} evenly spaced points of its test part, or from as many as there are.");
-        return new RunData(settings, inTime, isOneRecording: true, all);
+        int following = split.Test.Max(t => t.Count) - needed + 1;
+        if ((isOneRecording ? (following + 1) / 2 : following) > RolloutExample.MostSteps)
+            all.Add(string.Create(CultureInfo.InvariantCulture, $"Of long rollouts the first {RolloutExample.MostSteps} steps are kept and drawn; horizons and errors count all of them."));
+        return new RunData(settings, split, isOneRecording, all);
+    }
+
+    private static void CheckPart(string part, TrajectorySet set, int needed)
+    {
+        if (set.Count > 0 && set[0].Count < needed) throw Throw.PartTooShort(part, set.Name, set[0].Count, needed);
     }
 
     public Rollout RollOut(Forecaster forecaster) => isOneRecording ? forecaster.Rollout(Split.Test, StartsInOneRecording) : forecaster.Rollout(Split.Test);

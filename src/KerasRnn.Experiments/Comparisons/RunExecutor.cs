@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Trajectories;
 
@@ -52,6 +53,10 @@ internal static class RunExecutor
         return Measure(record, settings, data, forecaster is Predictor predictor ? data.Scaling.Wrap(predictor) : forecaster);
     }
 
+    /// <summary>The row of a run that an error ended: the next call with the same folder tries again.</summary>
+    public static RunRecord Failed(RunSettings settings, string world, RunData data, PlannedRun run, Exception reason) =>
+        Empty(settings, world, data, run.Name, run.Seed, run.Kind) with { Status = RunStatus.Failed, Reason = reason.Message };
+
     private static RunRecord Measure(RunRecord record, RunSettings settings, RunData data, Forecaster forecaster)
     {
         double[] predicted = forecaster.Predict(data.Test);
@@ -98,7 +103,7 @@ internal static class RunExecutor
         ["kerasrnn"] = typeof(Model).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         ["dotnet"] = RuntimeInformation.FrameworkDescription,
         ["os"] = RuntimeInformation.OSDescription,
-        ["processor"] = $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores",
+        ["processor"] = $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits",
     };
 
     // A run that left the finite numbers is over: what follows would be NaN at full price.

@@ -12,9 +12,16 @@ public sealed record DataFile(string Path, string Sha256)
     /// <exception cref="IOException">It cannot be read.</exception>
     public static DataFile Of(string path)
     {
-        if (!Directory.Exists(path)) return new(path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.GetFiles(path).Order(StringComparer.Ordinal)) hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
-        return new(path, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        try
+        {
+            if (!Directory.Exists(path)) return new(path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var file in Directory.GetFiles(path).Order(StringComparer.Ordinal)) hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+            return new(path, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Throw.Unreadable(path, e);
+        }
     }
 }

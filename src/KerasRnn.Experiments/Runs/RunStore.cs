@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace KerasRnn.Experiments.Runs;
@@ -88,6 +89,23 @@ public sealed class RunStore : IDisposable
             if (isNew) TryDeleteEmpty(folder);
             throw;
         }
+    }
+
+    /// <summary>The runs of a folder that have a result, without opening it for writing: for a dry run. Empty where there is no folder.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static IReadOnlySet<(string World, string Model, int Seed)> Finished(string folder, ComparisonSettings settings)
+    {
+        var finished = new HashSet<(string, string, int)>();
+        if (!Directory.Exists(folder)) return finished;
+        Merge(folder, settings);
+        var path = Path.Combine(folder, RunsFile);
+        foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+            if (Parse(Encoding.UTF8.GetBytes(line)) is { } record)
+            {
+                if (record.Status == RunStatus.Failed) finished.Remove(record.Key);
+                else finished.Add(record.Key);
+            }
+        return finished;
     }
 
     /// <summary>True where the run has a result (ok or diverged) and need not be done again.</summary>
