@@ -25,31 +25,43 @@ internal static class Throw
         return new ArgumentException($"There is no {kind} \"{name}\".{hint} Known: {string.Join(", ", names)}.");
     }
 
-    /// <summary>The known name that is nearest, if one is near; of equally near ones that of the same case.</summary>
-    public static string? Nearest(string name, IEnumerable<string> known) =>
-        name.Length > 0 && known.MinBy(candidate => (Distance(candidate, name), char.IsUpper(candidate[0]) == char.IsUpper(name[0]) ? 0 : 1)) is string nearest
-            && Distance(nearest, name) <= Math.Max(2, name.Length / 3) ? nearest : null;
+    /// <summary>The known name that is nearest, if one is near or begins so; of equally near ones that of the same case.</summary>
+    public static string? Nearest(string name, IEnumerable<string> known)
+    {
+        if (name.Length == 0) return null;
+        string[] names = [.. known.OrderBy(candidate => (Distance(candidate, name), char.IsUpper(candidate[0]) == char.IsUpper(name[0]) ? 0 : 1))];
+        if (names.Length > 0 && Distance(names[0], name) <= Math.Max(2, name.Length / 3)) return names[0];
+        return name.Length < 3 ? null : Beginning(StringComparison.Ordinal) ?? Beginning(StringComparison.OrdinalIgnoreCase);
+
+        string? Beginning(StringComparison comparison) => names.FirstOrDefault(candidate => candidate.StartsWith(name, comparison));
+    }
 
     public static void IfNot([DoesNotReturnIf(false)] bool condition, Func<string> sentence)
     {
         if (!condition) throw new ArgumentException(sentence());
     }
 
-    // Levenshtein's distance without regard to case.
+    // Letters to change, add, leave out or swap with their neighbour, without regard to case.
     private static int Distance(string a, string b)
     {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
+        int[,] cost = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            for (int j = 0; j <= b.Length; j++)
             {
-                int cost = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + cost));
+                if (i == 0 || j == 0)
+                {
+                    cost[i, j] = i + j;
+                    continue;
+                }
+
+                cost[i, j] = Math.Min(Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1, cost[i - 1, j - 1] + (Same(i, j) ? 0 : 1));
+                if (i > 1 && j > 1 && Same(i, j - 1) && Same(i - 1, j)) cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
             }
         }
 
-        return row[^1];
+        return cost[a.Length, b.Length];
+
+        bool Same(int i, int j) => char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]);
     }
 }
