@@ -17,8 +17,8 @@ internal sealed class ArraySource : BatchSource
         inputs = x.Arrays;
         targets = y?.Arrays ?? [];
         this.weights = weights;
-        this.batchSize = batchSize > 0 ? batchSize : throw Throw.OutOfRange($"{model.Subject} expects batches of at least 1 row; got {batchSize}.");
         if (x.RowCount == 0) throw Throw.Argument($"{model.Subject} expects at least one row; got {x}.");
+        this.batchSize = batchSize > 0 ? batchSize : throw Throw.OutOfRange($"{model.Subject} expects batches of at least 1 row; got {batchSize}.");
         int batch = Feeding.BatchDimension(model);
         Shapes = new StepShapes([.. inputs.Select(r => r.ShapeWith(batch))], [.. targets.Select(r => r.ShapeWith(batch))], [.. weights.Select(r => r?.ShapeWith(batch))]);
         if (batch > 0 && (x.RowCount % batchSize != 0 || batchSize != batch))

@@ -77,7 +77,7 @@ internal sealed class StepTrace
         {
             OutputPlan plan = plans[i];
             using IDisposable scope = trace.Scope(new Origin(plan.Name, plan.Objective.GetType().Name, "loss"));
-            KerasTensor loss = plan.Objective.Compute(targets[i], outputs[i], weights[i]);
+            KerasTensor loss = Loss(model, plan, targets[i], outputs[i], weights[i]);
             if (loss.Rank > 0) loss = Ops.Mean(loss);
             if (plans.Count > 1) own.Add(($"{plan.Name}_loss", Track(plan.Loss, context, loss, size)));
             KerasTensor weighted = plan.Weight == 1 ? loss : loss * plan.Weight;
@@ -94,6 +94,18 @@ internal sealed class StepTrace
         results.Add(("loss", Track(model.Compiled.Loss, context, total!, size)));
         results.AddRange(own);
         return total!;
+    }
+
+    private static KerasTensor Loss(Model model, OutputPlan plan, KerasTensor target, KerasTensor output, KerasTensor? weight)
+    {
+        try
+        {
+            return plan.Objective.Compute(target, output, weight);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"{model.Subject}, output \"{plan.Name}\": {e.Message}", e);
+        }
     }
 
     private static KerasTensor Track(RunningMean tracker, CallContext context, KerasTensor value, KerasTensor size)
