@@ -109,5 +109,8 @@ internal static class Sample
     public static string Sentence<TException>(Action action)
         where TException : Exception => Assert.ThrowsAny<TException>(action).Message;
 
+    /// <summary>The sentence that something is refused with, whose result would be looked at.</summary>
+    public static string Refused(Func<object?> make) => Sentence<ArgumentException>(() => _ = make());
+
     public static string Refused(Action action) => Sentence<ArgumentException>(action);
 }

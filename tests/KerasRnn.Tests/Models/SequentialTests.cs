@@ -113,7 +113,7 @@ public sealed class SequentialTests
         outer.Fit(Sample.Random(1, 4, 5, 2), Sample.Random(2, 4, 1), verbose: Verbose.Silent);
         Assert.NotEqual(before, Sample.Weights(inner));
         float[] expected = Sample.Flat(inner.Predict(Sample.Random(1, 4, 5, 2)));
-        Assert.Equal(expected.Length, 12);
+        Assert.Equal(12, expected.Length);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using KerasRnn.Engines;
 using KerasRnn.Layers;
 
 namespace KerasRnn.Tests.Models;

@@ -57,14 +57,14 @@ public sealed class EndOfTrainingTests
     }
 
     [Fact]
-    public void Another_thread_can_end_training()
+    public async Task Another_thread_can_end_training()
     {
         using Sequential model = Net();
         using ManualResetEventSlim running = new();
         Task<History> fit = Task.Run(() => model.Fit(X, Y, epochs: int.MaxValue, verbose: Verbose.Silent, callbacks: [new LambdaCallback { EpochEnd = (_, _) => running.Set() }]));
         running.Wait(TestContext.Current.CancellationToken);
         model.StopTraining = true;
-        Assert.NotEmpty(fit.GetAwaiter().GetResult().Epochs);
+        Assert.NotEmpty((await fit).Epochs);
     }
 
     [Fact]
