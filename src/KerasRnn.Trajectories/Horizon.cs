@@ -1,4 +1,6 @@
 using System.Globalization;
+using KerasRnn.Display;
+using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Trajectories;
 
@@ -6,7 +8,8 @@ namespace KerasRnn.Trajectories;
 /// The prediction horizon of each case of a rollout: the number of valid steps before the first with an error above the threshold. A case that
 /// is still valid at its end is <b>censored</b>: its horizon is at least its length, and is counted as that.
 /// </summary>
-public sealed record Horizon
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed record Horizon : IHtmlView
 {
     /// <summary>The error, in standard deviations, above which a prediction is no longer valid.</summary>
     public required double Threshold { get; init; }
@@ -58,6 +61,9 @@ public sealed record Horizon
         }
         return curve;
     }
+
+    /// <summary>The share of rollouts still valid at each step, as a picture: a self-contained HTML fragment, for notebooks.</summary>
+    public string ToHtml() => HorizonPicture.ToHtml(this);
 
     /// <summary>The median, the range of the middle 80 %, and how many are still valid at the end.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

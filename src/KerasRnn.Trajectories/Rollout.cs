@@ -1,4 +1,6 @@
 using System.Globalization;
+using KerasRnn.Display;
+using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Trajectories;
 
@@ -6,7 +8,8 @@ namespace KerasRnn.Trajectories;
 /// The future of trajectories as a <see cref="Forecaster"/> sees it: each of its <see cref="Cases"/> starts from n + k - 1 true points and goes on
 /// from its own predictions. Where a prediction diverged (not finite, or beyond 1e15), it and all later ones are NaN.
 /// </summary>
-public sealed class Rollout
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class Rollout : IHtmlView
 {
     internal Rollout(string name, int window, int ahead, TrajectorySet set, IReadOnlyList<RolloutCase> cases) =>
         (Name, Window, Ahead, Set, Cases) = (name, window, ahead, set, cases);
@@ -54,6 +57,9 @@ public sealed class Rollout
         IReadOnlyList<double> scale = sigma ?? Set.TrainingSigma ?? throw Throw.NoSigma(Set.Name);
         return Trajectories.Horizon.Of(this, threshold, scale);
     }
+
+    /// <summary>Rollouts over the truth and the error by step as pictures: a self-contained HTML fragment, for notebooks.</summary>
+    public string ToHtml() => RolloutPicture.ToHtml(this);
 
     /// <summary>The name and how many cases of how many steps.</summary>
     public override string ToString()

@@ -1,5 +1,7 @@
 using System.Globalization;
+using KerasRnn.Display;
 using KerasRnn.Trajectories.Physics;
+using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Trajectories;
 
@@ -7,7 +9,8 @@ namespace KerasRnn.Trajectories;
 /// One path: positions at regular times, [points, coordinates]. Immutable. A generated trajectory also knows its bounces, for evaluation.
 /// </summary>
 /// <example><code>var path = new Trajectory("throw-1", new double[,] { { 0.1, 0.2 }, { 0.2, 0.3 } }, timeStep: 0.04);</code></example>
-public sealed class Trajectory
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class Trajectory : IHtmlView
 {
     private readonly double[] _values;
     private readonly int _truthOffset;
@@ -93,6 +96,9 @@ public sealed class Trajectory
             Bounces = Bounces?.Where(bounce => bounce.Time >= from && bounce.Time < to).Select(bounce => bounce with { Time = bounce.Time - from }).ToArray(),
         };
     }
+
+    /// <summary>The path as a picture: in the plane for two coordinates, else each coordinate against time. A self-contained HTML fragment, for notebooks.</summary>
+    public string ToHtml() => TrajectoryPicture.ToHtml(this);
 
     /// <summary>The id, the number of points and coordinates, the time step.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

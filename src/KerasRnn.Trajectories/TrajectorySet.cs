@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Globalization;
+using KerasRnn.Display;
+using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Trajectories;
 
@@ -10,7 +12,8 @@ namespace KerasRnn.Trajectories;
 /// var windows = train.Windows(length: 8, ahead: 1);           // inputs [windows, 8, 2], targets [windows, 2]
 /// </code>
 /// </example>
-public sealed class TrajectorySet : IReadOnlyList<Trajectory>
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
 {
     private readonly Trajectory[] _trajectories;
     private CoordinateStatistics? _statistics;
@@ -94,6 +97,9 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>
     public IEnumerator<Trajectory> GetEnumerator() => ((IEnumerable<Trajectory>)_trajectories).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The facts and the first trajectories as pictures: a self-contained HTML fragment, for notebooks.</summary>
+    public string ToHtml() => TrajectoryPicture.ToHtml(this);
 
     /// <summary>The name, the number of trajectories and points, and the coordinates.</summary>
     public override string ToString()

@@ -1,11 +1,14 @@
+using KerasRnn.Display;
 using KerasRnn.Experiments.Report;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Experiments.Statistics;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments;
 
 /// <summary>What a comparison found: every run, the tables, and one sentence for each world that says who wins and how sure that is.</summary>
-public sealed class ComparisonResult
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class ComparisonResult : IHtmlView
 {
     internal ComparisonResult(ComparisonSettings settings, IReadOnlyList<RunRecord> records, string? folder, bool isComplete)
     {
@@ -38,8 +41,14 @@ public sealed class ComparisonResult
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveReport(string path) => AtomicFile.Write(path, HtmlReport.Render(Model));
 
-    /// <summary>The tables as an HTML fragment, for notebooks.</summary>
-    public string ToHtml() => string.Concat(Worlds.Select(w => new ComparisonTable(w, Model.Styles).ToHtml()));
+    /// <summary>The sentence, the table, every seed's horizon and the rollouts of each world: the report's own, as a self-contained HTML fragment for notebooks.</summary>
+    public string ToHtml() => Stylesheet.Fragment(Worlds.Count == 0 ? Html.Facts("Nothing yet.", "No run is finished.") : string.Concat(Worlds.Select(World)));
+
+    private string World(WorldSummary world)
+    {
+        var pictures = Model.Pictures(world.World).Where(p => p.Name.EndsWith("-horizon-seeds", StringComparison.Ordinal) || p.Name.EndsWith("-rollouts", StringComparison.Ordinal));
+        return Html.Facts($"{world.World}.", world.Verdict.Sentence) + new ComparisonTable(world, Model.Styles).ToElement() + string.Concat(pictures.Select(p => p.ToFigure()));
+    }
 
     /// <summary>The tables and the sentences.</summary>
     public override string ToString() => string.Join("\n\n", Worlds.Select(w => $"{new ComparisonTable(w, Model.Styles)}\n{w.Verdict}"));

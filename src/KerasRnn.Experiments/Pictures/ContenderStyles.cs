@@ -1,4 +1,5 @@
 using KerasRnn.Experiments.Runs;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments.Pictures;
 

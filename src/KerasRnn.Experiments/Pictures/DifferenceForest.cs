@@ -1,6 +1,7 @@
 using System.Globalization;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Experiments.Statistics;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments.Pictures;
 

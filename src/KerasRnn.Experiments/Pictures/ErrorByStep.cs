@@ -1,5 +1,6 @@
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Experiments.Statistics;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments.Pictures;
 
@@ -31,7 +32,7 @@ internal static class ErrorByStep
             Marks = [.. curves.OrderBy(c => c.Style.Kind == ContenderKind.Model).Select((c, i) => (Mark)new LineMark(Steps(c.Errors), c.Errors.Median, c.Style.Color,
                 new Ink(c.Style.Kind == ContenderKind.Model ? 2.2 : 1.5, c.Style.Dash), c.Style.Marker, Offset: i * 2))],
         };
-        var top = new Sheet { Title = "Error by step", Columns = 1, Panels = [overview], PanelHeight = 260, Legend = [.. curves.Select(c => LegendEntry.Of(c.Style))] }.ToSvg();
+        var top = new Sheet { Title = "Error by step", Columns = 1, Panels = [overview], PanelHeight = 260, Legend = [.. curves.Select(c => c.Style.ToLegend())] }.ToSvg();
         var columns = Math.Clamp(fitted.Length, 1, fitted.Length == 3 ? 3 : 4);
         Panel[] panels = [.. fitted.Select((c, i) => new Panel
         {

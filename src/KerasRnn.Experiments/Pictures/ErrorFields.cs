@@ -1,5 +1,6 @@
 using KerasRnn.Experiments.Report;
 using KerasRnn.Experiments.Runs;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments.Pictures;
 

@@ -1,5 +1,6 @@
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Experiments.Statistics;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments.Pictures;
 
@@ -36,7 +37,7 @@ internal static class HorizonSurvival
             Columns = 1,
             Panels = [panel],
             PanelHeight = 260,
-            Legend = [.. contenders.Select(c => LegendEntry.Of(styles[c.Model]))],
+            Legend = [.. contenders.Select(c => styles[c.Model].ToLegend())],
         }.ToSvg();
         return new(name, "Horizon survival",
             "The share of test rollouts that are still valid at each step, all seeds together (Kaplan-Meier). A rollout is valid until its error first exceeds the threshold. Where a curve crosses the dotted line half of the rollouts are lost: that is the median horizon. Short upright ticks mark rollouts that were still valid when their trajectory ended; what would have come after is not known and not guessed.",

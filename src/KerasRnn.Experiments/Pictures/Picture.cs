@@ -1,4 +1,6 @@
+using KerasRnn.Display;
 using KerasRnn.Experiments.Runs;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments.Pictures;
 
@@ -8,7 +10,8 @@ namespace KerasRnn.Experiments.Pictures;
 /// <param name="Caption">What is seen and how to read it, in plain text.</param>
 /// <param name="Svg">An svg element: no script, no reference to anything outside, colours by class names of <see cref="Stylesheet"/>.</param>
 /// <param name="Data">The numbers drawn.</param>
-public sealed record Picture(string Name, string Title, string Caption, string Svg, CsvTable Data)
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed record Picture(string Name, string Title, string Caption, string Svg, CsvTable Data) : IHtmlView
 {
     /// <summary>The picture as a self-contained fragment for a notebook: figure, caption and style.</summary>
     public string ToHtml() => Stylesheet.Fragment(ToFigure());

@@ -1,5 +1,7 @@
 using System.Globalization;
 using KerasRnn.Experiments.Runs;
+using KerasRnn.Pictures;
+using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Experiments.Pictures;
 
@@ -44,7 +46,7 @@ internal static class RolloutOverlay
             Slots = coordinates.Count == 1 ? 2 : 3,
             Panels = panels,
             PanelHeight = 120,
-            Legend = isLast ? Legend() : [],
+            Legend = isLast ? RolloutStrokes.Legend() : [],
         }.ToSvg();
     }
 
@@ -65,7 +67,7 @@ internal static class RolloutOverlay
             Columns = Math.Max(1, own.Length),
             Slots = 3,
             Panels = panels,
-            Legend = isLast ? Legend() : [],
+            Legend = isLast ? RolloutStrokes.Legend() : [],
         }.ToSvg();
     }
 
@@ -76,7 +78,8 @@ internal static class RolloutOverlay
     private static Panel PlanePanel(RolloutExample? e, int up, string label, IReadOnlyList<string> coordinates, ContenderStyle style, string title, bool isLastRow)
     {
         var right = 0;
-        var (x, y, isSquare) = Frames(e, right, up);
+        double[] Values(int d) => e is null ? [] : [.. e.Start.Concat(e.Truth).Select(p => (double)p[d])];
+        var (x, y, isSquare) = PlaneFrame.Around(Values(right), Values(up));
         var name = coordinates.Count > 2 || !isSquare ? coordinates[up] : "";
         var panel = new Panel
         {
@@ -90,27 +93,6 @@ internal static class RolloutOverlay
         };
         if (e is not null) panel.Marks.AddRange(Marks(e, style, p => p[right], p => p[up]));
         return panel;
-    }
-
-    /// <summary>The frame: the unit square where the truth lies in it, else the truth's own extent, of one scale for both axes so that angles stay angles.</summary>
-    private static ((double Low, double High)? X, (double Low, double High)? Y, bool IsUnitSquare) Frames(RolloutExample? e, int right, int up)
-    {
-        if (e is null) return (null, null, true);
-        double[] Values(int d) => [.. e.Start.Concat(e.Truth).Select(p => (double)p[d]).Where(double.IsFinite)];
-        var (xs, ys) = (Values(right), Values(up));
-        if (xs.Length == 0 || ys.Length == 0) return (null, null, true);
-        if (xs.Concat(ys).All(v => v is >= -0.001 and <= 1.001)) return ((0, 1), (0, 1), true);
-        double width = xs.Max() - xs.Min(), height = ys.Max() - ys.Min(), larger = Math.Max(width, height);
-        // Axes of very different extent (metres against degrees) are no plane: each takes its own scale.
-        if (Math.Min(width, height) > 0.05 * larger) width = height = larger;
-        return (Around(xs, width), Around(ys, height), false);
-
-        static (double Low, double High)? Around(double[] values, double extent)
-        {
-            var half = extent > 0 ? 0.55 * extent : 0.5;
-            var middle = 0.5 * (values.Max() + values.Min());
-            return (middle - half, middle + half);
-        }
     }
 
     private static Panel TimePanel(string model, RolloutExample? e, string coordinate, string label, ContenderStyles styles, bool isLast, bool isFirst)
@@ -146,27 +128,8 @@ internal static class RolloutOverlay
             Time(1 - before.Length, truth.Length), truth, Time(1 - before.Length, predicted.Length), predicted, isFitted: true);
     }
 
-    private static IEnumerable<Mark> Strokes(RolloutExample e, ContenderStyle style, double[] startX, double[] startY, double[] truthX, double[] truthY, double[] x, double[] y, bool isFitted = false)
-    {
-        var skip = e.Start.Count == 0 ? 0 : 1;
-        yield return new LineMark([.. startX, .. truthX.Skip(skip)], [.. startY, .. truthY.Skip(skip)], "ink", new Ink(5, null, 0.16));
-        yield return new DotsMark(truthX[skip..], truthY[skip..], "ink", MarkerShape.Circle, 0.8, "kr-f-ink kr-pale");
-        // In the plane the frame belongs to the truth, and a prediction that leaves it is cut off; against time the valid part is seen whole.
-        var valid = Math.Min(x.Length, e.Horizon + skip);
-        if (valid < x.Length) yield return new LineMark(x[Math.Max(0, valid - 1)..], y[Math.Max(0, valid - 1)..], style.Color, new Ink(1.3, "2 2.5", 0.6), IsFitted: false);
-        yield return new LineMark(x[..valid], y[..valid], style.Color, new Ink(2), IsFitted: isFitted);
-        yield return new DotsMark(startX, startY, "ink", MarkerShape.Circle, 2.2, "kr-start");
-        if (!e.IsCensored && valid < x.Length) yield return new DotsMark([x[valid]], [y[valid]], style.Color, MarkerShape.Cross, 4.5, IsFitted: isFitted);
-    }
-
-    private static List<LegendEntry> Legend() =>
-    [
-        new("given", "ink", null, MarkerShape.Circle, "kr-start"),
-        new("truth", "ink", new Ink(5, null, 0.16), null),
-        new("rollout, valid", "ink", new Ink(2), null),
-        new("beyond its horizon", "ink", new Ink(1.3, "2 2.5", 0.6), null),
-        new("horizon", "ink", null, MarkerShape.Cross),
-    ];
+    private static IEnumerable<Mark> Strokes(RolloutExample e, ContenderStyle style, double[] startX, double[] startY, double[] truthX, double[] truthY, double[] x, double[] y, bool isFitted = false) =>
+        RolloutStrokes.Of(style.Color, e.Horizon, e.IsCensored, e.Start.Count == 0 ? 0 : 1, startX, startY, truthX, truthY, x, y, isFitted);
 
     private static string Case((string Case, double Quantile) c) => string.Create(CultureInfo.InvariantCulture, $"{c.Case} ({c.Quantile * 100:0.#} %)");
 

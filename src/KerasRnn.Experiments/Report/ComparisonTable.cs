@@ -1,12 +1,15 @@
 using System.Text;
+using KerasRnn.Display;
 using KerasRnn.Experiments.Pictures;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Experiments.Statistics;
+using KerasRnn.Pictures;
 
 namespace KerasRnn.Experiments.Report;
 
 /// <summary>The table of one world: the same cells in the terminal, in the report and in a notebook.</summary>
-public sealed class ComparisonTable
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class ComparisonTable : IHtmlView
 {
     private readonly ContenderStyles styles;
     private readonly IReadOnlyList<ContenderSummary> contenders;

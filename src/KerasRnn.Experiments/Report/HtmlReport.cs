@@ -2,7 +2,8 @@ using System.Text;
 using KerasRnn.Experiments.Pictures;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Experiments.Statistics;
-using static KerasRnn.Experiments.Pictures.SvgWriter;
+using KerasRnn.Pictures;
+using static KerasRnn.Pictures.SvgWriter;
 
 namespace KerasRnn.Experiments.Report;
 

@@ -1,7 +1,11 @@
+using KerasRnn.Display;
+using KerasRnn.Pictures;
+
 namespace KerasRnn;
 
 /// <summary>What every epoch reported: <c>history["val_loss"]</c> has a number for each epoch. <c>Fit</c> makes and returns one.</summary>
-public sealed class History : Callback
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class History : Callback, IHtmlView
 {
     private readonly List<int> epochs = [];
     private readonly SortedDictionary<string, List<double>> values = new(StringComparer.Ordinal);
@@ -38,6 +42,9 @@ public sealed class History : Callback
             list.Add(value);
         }
     }
+
+    /// <summary>Every reported number against epoch, training and validation together, as a self-contained HTML fragment, for notebooks.</summary>
+    public string ToHtml() => HistoryPicture.ToHtml(this);
 
     /// <summary>The last epoch.</summary>
     public override string ToString() => epochs.Count == 0

@@ -1,3 +1,4 @@
+using KerasRnn.Display;
 using KerasRnn.Engines;
 using KerasRnn.Engines.Simd;
 
@@ -8,7 +9,8 @@ namespace KerasRnn;
 /// many models can train side by side. Calls on one model wait for each other.
 /// </summary>
 /// <remarks>Made as <see cref="Sequential"/> or by <see cref="Keras.Model"/>; a part of one's own is a <see cref="Layer"/>.</remarks>
-public abstract partial class Model : Layer, IDisposable
+[TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
+public abstract partial class Model : Layer, IDisposable, IHtmlView
 {
     private readonly Session session;
 
@@ -79,6 +81,9 @@ public abstract partial class Model : Layer, IDisposable
         Summary(output: text);
         return text.ToString();
     }
+
+    /// <summary>Keras' table of layers as a self-contained HTML fragment, for notebooks; an unbuilt or uncompiled model says so.</summary>
+    public string ToHtml() => SummaryHtml.Of(this);
 
     /// <inheritdoc/>
     protected override void Check(IReadOnlyList<Shape> inputs)

@@ -30,10 +30,7 @@ internal sealed partial class SummaryTable
 
     public void Write(TextWriter output, bool color)
     {
-        List<string[]> rows = [];
-        IEnumerable<Layer> layers = model is Sequential ? model.Layers.Where(l => l is not Layers.Input) : model.Layers;
-        foreach (Layer layer in layers) AddRow(rows, layer, "", model as Functional);
-
+        List<string[]> rows = Rows();
         output.Write($"{Paint($"Model: \"{model.Name}\"", "1", color)}\n");
         Line(output, Border('┏', '━', '┳', '┓'));
         foreach (string[] line in Wrapped(Header())) Line(output, Cells(line, '┃', color, isHeader: true));
@@ -45,28 +42,39 @@ internal sealed partial class SummaryTable
         }
 
         Line(output, Border('└', '─', '┴', '┘'));
-        WriteCounts(output, color);
+        foreach ((string name, string count, string size) in ParameterCounts())
+            output.Write($"{Paint($" {name}: ", "1", color)}{Paint(count, "38;5;34", color)} ({size})\n");
     }
 
-    private void WriteCounts(TextWriter output, bool color)
+    /// <summary>A row of cells for each layer.</summary>
+    public List<string[]> Rows()
+    {
+        List<string[]> rows = [];
+        IEnumerable<Layer> layers = model is Sequential ? model.Layers.Where(l => l is not Layers.Input) : model.Layers;
+        foreach (Layer layer in layers) AddRow(rows, layer, "", model as Functional);
+        return rows;
+    }
+
+    /// <summary>What stands below the table.</summary>
+    public IEnumerable<(string Name, string Count, string Size)> ParameterCounts()
     {
         int trainable = Count(model.TrainableWeights), frozen = Count(model.NonTrainableWeights);
         int optimizer = model.Compiled is { } compiled && compiled.Optimizer.Slots.Count + compiled.Optimizer.Iterations > 0 ? Count(compiled.Optimizer.Slots) + 2 : 0;
 
         // Keras counts the 64-bit step counter and the learning rate among the optimizer's variables.
         int extra = optimizer > 0 ? 4 : 0;
-        Entry(" Total params: ", trainable + frozen + optimizer, extra);
-        Entry(" Trainable params: ", trainable, 0);
-        Entry(" Non-trainable params: ", frozen, 0);
-        if (optimizer > 0) Entry(" Optimizer params: ", optimizer, extra);
+        yield return Entry("Total params", trainable + frozen + optimizer, extra);
+        yield return Entry("Trainable params", trainable, 0);
+        yield return Entry("Non-trainable params", frozen, 0);
+        if (optimizer > 0) yield return Entry("Optimizer params", optimizer, extra);
 
-        void Entry(string name, int count, int more) =>
-            output.Write($"{Paint(name, "1", color)}{Paint(count.ToString("#,0", CultureInfo.InvariantCulture), "38;5;34", color)} ({Size((count * 4L) + more)})\n");
+        static (string, string, string) Entry(string name, int count, int more) => (name, count.ToString("#,0", CultureInfo.InvariantCulture), Size((count * 4L) + more));
 
         static int Count(IEnumerable<Variable> variables) => variables.Sum(v => v.Count);
     }
 
-    private string[] Header() =>
+    /// <summary>Names of the columns.</summary>
+    public string[] Header() =>
         ["Layer (type)", "Output Shape", "Param #", .. showConnections ? ["Connected to"] : Array.Empty<string>(), .. showTrainable ? ["Trainable"] : Array.Empty<string>()];
 
     private void AddRow(List<string[]> rows, Layer layer, string prefix, Functional? graph)

@@ -96,47 +96,6 @@ public sealed class PictureTests
         Assert.Equal(names.Length, names.Select(n => (styles[n.Item1].Color, styles[n.Item1].Dash, styles[n.Item1].Marker)).Distinct().Count());
     }
 
-    [Theory]
-    [InlineData(0, 10)]
-    [InlineData(-3.2, 7.9)]
-    [InlineData(1e-7, 3e-7)]
-    [InlineData(5, 5)]
-    [InlineData(-1e9, 1e9)]
-    public void A_linear_axis_has_a_few_round_ticks_inside(double low, double high)
-    {
-        var axis = new Axis();
-        Assert.True(axis.Fit([low, high]));
-        var ticks = axis.Ticks(300).ToArray();
-        Assert.InRange(ticks.Length, 2, 12);
-        Assert.All(ticks, t => Assert.InRange(axis.Share(t.Value), -1e-6, 1 + 1e-6));
-        Assert.Equal(ticks.Length, ticks.Select(t => t.Text).Distinct().Count());
-    }
-
-    [Theory]
-    [InlineData(1e-6, 1)]
-    [InlineData(0.02, 0.05)]
-    [InlineData(1, 1)]
-    public void A_logarithmic_axis_has_ticks_inside(double low, double high)
-    {
-        var axis = new Axis { IsLog = true };
-        Assert.True(axis.Fit([low, high]));
-        var ticks = axis.Ticks(200).ToArray();
-        Assert.NotEmpty(ticks);
-        Assert.All(ticks, t => Assert.InRange(axis.Share(t.Value), -1e-6, 1 + 1e-6));
-        Assert.Equal(ticks.Length, ticks.Select(t => t.Text).Distinct().Count());
-    }
-
-    [Fact]
-    public void Ticks_read_as_people_write_numbers()
-    {
-        var axis = new Axis();
-        axis.Fit([-0.4, 0.6]);
-        Assert.Equal(["−0.4", "−0.2", "0", "0.2", "0.4", "0.6"], axis.Ticks(370).Select(t => t.Text));
-        axis = new Axis { IsLog = true };
-        axis.Fit([1e-5, 1]);
-        Assert.Equal(["10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1", "1"], axis.Ticks(300).Select(t => t.Text));
-    }
-
     [Fact]
     public void Csv_cells_with_commas_quotes_and_line_ends_are_quoted()
     {

@@ -1,4 +1,4 @@
-namespace KerasRnn.Experiments.Pictures;
+namespace KerasRnn.Pictures;
 
 /// <summary>One plot: two axes and what is drawn between them. The frame's place is given by the sheet; labels lie outside it.</summary>
 internal sealed class Panel

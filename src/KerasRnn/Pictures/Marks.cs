@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace KerasRnn.Experiments.Pictures;
+namespace KerasRnn.Pictures;
 
 /// <summary>Maps data to pixels of a panel.</summary>
 internal sealed record PanelMap(Axis XAxis, Axis YAxis, double Width, double Height)

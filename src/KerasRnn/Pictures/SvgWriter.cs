@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace KerasRnn.Experiments.Pictures;
+namespace KerasRnn.Pictures;
 
 /// <summary>Writes SVG elements. Every text and attribute is encoded here and nowhere else; classes name colours, so that a page decides between light and dark.</summary>
 internal sealed class SvgWriter

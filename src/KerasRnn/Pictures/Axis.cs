@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KerasRnn.Experiments.Pictures;
+namespace KerasRnn.Pictures;
 
 /// <summary>One axis of a panel: the range the data ask for, nice ticks, and the map to pixels.</summary>
 internal sealed class Axis

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
 
-namespace KerasRnn.Experiments.Pictures;
+namespace KerasRnn.Pictures;
 
 /// <summary>
 /// The one stylesheet of reports and fragments: ink, paper and the palette as variables, light and dark by the reader's own preference, light on paper. System fonts; nothing is fetched.
 /// </summary>
-public static class Stylesheet
+internal static class Stylesheet
 {
     /// <summary>Steps of the heat scale.</summary>
-    internal const int HeatLevels = 10;
+    public const int HeatLevels = 10;
 
     private static readonly (string Name, string Light, string Dark)[] Colors =
     [
@@ -22,8 +22,15 @@ public static class Stylesheet
     /// <summary>Rules for everything inside an element of class <c>kr</c>.</summary>
     public static string Css { get; } = Build();
 
+    /// <summary>What a fragment in a notebook needs beyond a page: less air, tables as wide as their cells, none of a notebook's own stripes.</summary>
+    private const string FragmentCss =
+        ".kr.kr-view{padding:.6rem .8rem;border-radius:4px;text-align:left;overflow-x:auto}.kr-view figure{margin:.4rem 0}.kr-view figcaption,.kr-view .kr-facts{margin:.4rem 0 0;max-width:44rem}"
+        + ".kr-view .kr-facts{color:var(--kr-soft);font-size:.875rem;line-height:1.5}.kr-view .kr-facts b{color:var(--kr-ink);font-weight:600}"
+        + ".kr-view table{background:transparent;color:inherit;border:0;margin:.4rem 0}.kr-view tr,.kr.kr-view tbody tr:nth-child(odd){background:transparent}"
+        + ".kr-view table.kr-plain{width:auto}.kr-view table.kr-plain th,.kr-view table.kr-plain td{padding-right:1.6rem}.kr-view .kr-plain tbody tr:first-child td{font-weight:400}.kr-view .kr-plain td.kr-word,.kr-view .kr-plain th.kr-word{text-align:left}";
+
     /// <summary>Puts HTML into a box that carries its own style.</summary>
-    internal static string Fragment(string html) => $"<div class=\"kr\"><style>{Css}</style>{html}</div>";
+    public static string Fragment(string html) => $"<div class=\"kr kr-view\"><style>{Css}{FragmentCss}</style>{html}</div>";
 
     private static string Build()
     {

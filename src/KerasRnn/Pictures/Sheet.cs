@@ -1,11 +1,9 @@
-namespace KerasRnn.Experiments.Pictures;
+namespace KerasRnn.Pictures;
 
 /// <summary>One entry of a legend: a line sample, a dot, or both.</summary>
 internal sealed record LegendEntry(string Text, string Color, Ink? Ink, MarkerShape? Marker, string MarkerCss = "", bool IsBand = false)
 {
     public double Width => 36 + (Panel.CharacterWidth * Text.Length) + 18;
-
-    public static LegendEntry Of(ContenderStyle style) => new(style.Name, style.Color, new Ink(1.8, style.Dash), style.Marker);
 }
 
 /// <summary>Panels in rows and columns with their legend below: one picture. Panels of a row share their height, panels of a column their width.</summary>

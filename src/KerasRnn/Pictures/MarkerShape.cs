@@ -1,4 +1,4 @@
-namespace KerasRnn.Experiments.Pictures;
+namespace KerasRnn.Pictures;
 
 /// <summary>Shape of a dot.</summary>
 public enum MarkerShape

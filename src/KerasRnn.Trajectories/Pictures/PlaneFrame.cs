@@ -1,0 +1,23 @@
+namespace KerasRnn.Trajectories.Pictures;
+
+/// <summary>The frame of a plane: the unit square where the points lie in it, else their own extent.</summary>
+internal readonly record struct PlaneFrame((double Low, double High)? X, (double Low, double High)? Y, bool IsUnitSquare)
+{
+    /// <summary>The frame around these coordinates, of one scale for both axes so that angles stay angles.</summary>
+    public static PlaneFrame Around(IEnumerable<double> x, IEnumerable<double> y)
+    {
+        double[] xs = [.. x.Where(double.IsFinite)], ys = [.. y.Where(double.IsFinite)];
+        if (xs.Length == 0 || ys.Length == 0) return new(null, null, true);
+        if (xs.Concat(ys).All(v => v is >= -0.001 and <= 1.001)) return new((0, 1), (0, 1), true);
+        double width = xs.Max() - xs.Min(), height = ys.Max() - ys.Min(), larger = Math.Max(width, height);
+        // Axes of very different extent (metres against degrees) are no plane: each takes its own scale.
+        if (Math.Min(width, height) > 0.05 * larger) width = height = larger;
+        return new(Range(xs, width), Range(ys, height), false);
+
+        static (double Low, double High)? Range(double[] values, double extent)
+        {
+            double half = extent > 0 ? 0.55 * extent : 0.5, middle = 0.5 * (values.Max() + values.Min());
+            return (middle - half, middle + half);
+        }
+    }
+}

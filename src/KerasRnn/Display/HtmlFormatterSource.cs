@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace KerasRnn.Display;
+
+/// <summary>Formatters for everything with <see cref="IHtmlView"/>. .NET Interactive makes one by reflection and reads the members below by name.</summary>
+internal sealed class HtmlFormatterSource
+{
+    public IEnumerable<object> CreateTypeFormatters() => [new HtmlFormatter(), new TextFormatter()];
+
+    private sealed class HtmlFormatter
+    {
+        public string MimeType => "text/html";
+
+        // The kernel wants exactly this signature. An exception here would end the user's cell with the kernel's internals.
+        public bool Format(object instance, TextWriter writer)
+        {
+            if (instance is not IHtmlView view) return false;
+            string html;
+            try
+            {
+                html = view.ToHtml();
+            }
+            catch (Exception error)
+            {
+                html = $"<pre>{WebUtility.HtmlEncode(error.Message)}</pre>";
+            }
+
+            writer.Write(html);
+            return true;
+        }
+    }
+
+    private sealed class TextFormatter
+    {
+        public string MimeType => "text/plain";
+
+        public bool Format(object instance, TextWriter writer)
+        {
+            writer.Write(instance.ToString());
+            return true;
+        }
+    }
+}
