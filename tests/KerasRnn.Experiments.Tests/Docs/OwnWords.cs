@@ -55,7 +55,7 @@ public sealed class OwnWordsTests
 
         Sequential model = new(seed: 1) { new Input(3), new Damped(8, 0.5), new Dense(2) };
         model.Compile(new SignMomentum(0.9), new Quartic(), metrics: [new WorstError()]);
-        History history = model.Fit(x, y, epochs: 30, verbose: Verbose.Silent);
+        History history = model.Fit(x, y, epochs: 30, verbose: Verbose.Silent, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(history["loss"][^1] < 0.1 * history["loss"][0], $"loss went from {history["loss"][0]} to {history["loss"][^1]}");
         Assert.True(history["worst_error"][^1] < history["worst_error"][0]);
     }

@@ -3,6 +3,9 @@ using KerasRnn.Trajectories;
 
 namespace KerasRnn.Experiments.Tests.Docs;
 
+// The blocks stand here as a reader meets them, without the test's cancellation.
+#pragma warning disable xUnit1051
+
 /// The blocks of README.md, run. What stands in a block stands here too, word by word: DocumentationTests holds them together.
 [Collection("console")]
 public sealed class ReadmeExamples

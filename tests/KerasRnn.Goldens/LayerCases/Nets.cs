@@ -28,7 +28,7 @@ internal static class Nets
         return Library.Model(new JsonObject { ["class_name"] = "Sequential", ["config"] = new JsonObject { ["layers"] = all } }.ToJsonString());
     }
 
-    private static Model Graph(JsonElement graph, IReadOnlyList<Shape> inputs)
+    private static Functional Graph(JsonElement graph, IReadOnlyList<Shape> inputs)
     {
         Dictionary<string, KerasTensor> tensors = [];
         foreach ((int i, string name) in graph.Texts("inputs").Index())

@@ -5,8 +5,6 @@ namespace KerasRnn.Goldens.TrainingCases;
 /// <summary>Plays the events of a training for one callback; the weight is set to the number of the epoch before each one ends.</summary>
 internal sealed class CallbackCase(JsonElement json, CaseCheck check)
 {
-    private readonly StringWriter printed = new();
-
     public void Run()
     {
         if (json.Find("arguments")?.Find("monitor")?.GetString() is string monitor && CallbackModel.IsOfMissing(monitor))
@@ -28,6 +26,7 @@ internal sealed class CallbackCase(JsonElement json, CaseCheck check)
 
     private void Play(string file)
     {
+        using StringWriter printed = new();
         if (json.Text("class_name") == "CSVLogger" && json.Find("file_before")?.GetString() is "") File.Delete(file);
         else if (file.Length > 0) File.WriteAllText(file, json.Text("file_before"));
         Callback callback = Callbacks.Read(json, printed, file);

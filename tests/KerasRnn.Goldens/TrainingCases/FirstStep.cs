@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KerasRnn.Engines;
-using KerasRnn.Graph;
 
 namespace KerasRnn.Goldens.TrainingCases;
 

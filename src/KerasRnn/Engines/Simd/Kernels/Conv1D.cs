@@ -56,7 +56,7 @@ internal static unsafe class Conv1D
         }
     }
 
-    /// <summary>dk [w, C/groups, F] and, if not empty, dbias [F] (the column sums of dy); the chains ascend over b, then t.</summary>
+    /// <summary>dk [w, C/groups, F] and, if not empty, dbias [F] (the column sums of dy); in blocks of rows that ascend over b, then t.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BackwardKernel(
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ConvShape s, Span<float> workspace, Span<float> dBias, Span<float> dKernel)

@@ -5,7 +5,7 @@ namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>
 /// Sums and maxima. A contiguous sum adds into 16 lanes (element i into lane i mod 16), then adds the lanes as one fixed tree: 8 + 8, 4 + 4, 2 + 2, 1 + 1.
-/// A sum over an axis that is not the last is one ascending chain per output.
+/// A sum over an axis that is not the last is a chain over each 64 elements, and these sums are added ascending.
 /// </summary>
 internal static unsafe class Reduce
 {
@@ -121,9 +121,9 @@ internal static unsafe class Reduce
     {
         switch (VectorWidth.Bits)
         {
-            case 512: ReducePass<Vec512>.SumColumns(x, n, inner, y); break;
-            case 256: ReducePass<Vec256>.SumColumns(x, n, inner, y); break;
-            default: ReducePass<Vec128>.SumColumns(x, n, inner, y); break;
+            case 512: ReducePass<Vec512>.SumColumns(x, n, inner, inner, false, y); break;
+            case 256: ReducePass<Vec256>.SumColumns(x, n, inner, inner, false, y); break;
+            default: ReducePass<Vec128>.SumColumns(x, n, inner, inner, false, y); break;
         }
     }
 

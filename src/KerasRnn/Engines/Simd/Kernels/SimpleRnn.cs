@@ -42,7 +42,7 @@ internal static unsafe class SimpleRnn
 
     /// <summary>
     /// Back through time: with g_t = dH_t (+ dLast at the last step) + dz_{t+1}·Uᵀ, whose chain starts at dH_t,
-    /// dz_t = g_t·φ'(h_t); dh_0 = dz_1·Uᵀ; dU = Σ h_{t-1}ᵀ·dz_t, first over the rows of h_0, then over [B, T-1], ascending.
+    /// dz_t = g_t·φ'(h_t); dh_0 = dz_1·Uᵀ; dU = Σ h_{t-1}ᵀ·dz_t, first over the rows of h_0, then over [B, T-1], in blocks.
     /// </summary>
     /// <param name="dStates">dL/dH [B, T, u], or empty where only the last state was used.</param>
     /// <param name="dLast">dL/dh_T [B, u], or empty.</param>

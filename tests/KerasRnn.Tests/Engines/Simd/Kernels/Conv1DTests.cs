@@ -48,8 +48,17 @@ public sealed class Conv1DTests : KernelTests
         ConvShape s = new(batch, steps, channels, width, filters, stride, dilation, groups);
         float[] x = Numbers(batch * steps * channels, 1), kernel = Numbers(width * s.GroupChannels * filters, 2), dy = Numbers(batch * s.OutputSteps * filters, 3);
         float[] dx = new float[x.Length], dk = new float[kernel.Length], sums = new float[filters];
-        Each(s, (from, tap, to) => dk[tap] = Link(x[from], dy[to], dk[tap]));
-        for (int i = 0; i < dy.Length; i++) sums[i % filters] += dy[i];
+        List<(int From, int To)>[] taps = [.. dk.Select(_ => new List<(int, int)>())];
+        Each(s, (from, tap, to) => taps[tap].Add((from, to)));
+        int rows = batch * s.OutputSteps;
+        bool isOneSegment = stride * s.OutputSteps == steps;
+        for (int tap = 0; tap < dk.Length; tap++)
+        {
+            List<(int From, int To)> met = taps[tap];
+            dk[tap] = InBlocks(null, Blocks(rows, isOneSegment ? 1 : batch), (row, sum) => Link(x[met[row].From], dy[met[row].To], sum));
+        }
+
+        for (int f = 0; f < filters; f++) sums[f] = InBlocks(null, Blocks(rows), (row, sum) => sum + dy[(row * filters) + f]);
 
         // The same visits, tap by tap: those of one input element then ascend over q, then f.
         List<(int From, int Tap, int To)> visits = [];

@@ -53,6 +53,33 @@ public abstract class KernelTests
         return [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
     }
 
+    /// <summary>The blocks in which rows are summed: whole segments that fit into 64 rows together, or 64 rows of one.</summary>
+    protected static IEnumerable<Range> Blocks(int rows, int segments = 1)
+    {
+        const int Chunk = 64;
+        int each = rows / segments, together = Math.Max(1, Chunk / Math.Max(1, each));
+        for (int s = 0; s < segments; s += together)
+        {
+            int count = Math.Min(together, segments - s), first = s * each, last = (s + count) * each;
+            int size = count > 1 ? last - first : Chunk;
+            for (int row = first; row < last; row += size) yield return row..Math.Min(row + size, last);
+        }
+    }
+
+    /// <summary>Sums of blocks of rows, each from zero, added one after the other to a start.</summary>
+    protected static float InBlocks(float? start, IEnumerable<Range> blocks, Func<int, float, float> link)
+    {
+        float? total = start;
+        foreach (Range block in blocks)
+        {
+            float sum = 0;
+            for (int row = block.Start.Value; row < block.End.Value; row++) sum = link(row, sum);
+            total = total is float before ? sum + before : sum;
+        }
+
+        return total ?? 0;
+    }
+
     /// <summary>One link of a chain, as this machine computes it.</summary>
     protected static float Link(float a, float b, float sum) =>
         Fma.IsSupported || AdvSimd.IsSupported ? MathF.FusedMultiplyAdd(a, b, sum) : (a * b) + sum;

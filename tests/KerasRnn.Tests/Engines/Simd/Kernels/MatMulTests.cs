@@ -75,7 +75,7 @@ public sealed class MatMulTests : KernelTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Weight_and_bias_gradients_ascend_over_the_rows(int m, int k, int n)
+    public void Weight_and_bias_gradients_ascend_over_the_rows_in_blocks(int m, int k, int n)
     {
         int lda = k + 2, ldg = n + 3, ldc = n + 1;
         float[] a = Numbers(m * lda, 1), g = Numbers(m * ldg, 2), old = Numbers(k * ldc, 3), oldSums = Numbers(n, 4);
@@ -86,13 +86,10 @@ public sealed class MatMulTests : KernelTests
             {
                 for (int p = 0; p < k; p++)
                 {
-                    float sum = accumulate ? old[(p * ldc) + j] : 0;
-                    for (int i = 0; i < m; i++) sum = Link(a[(i * lda) + p], g[(i * ldg) + j], sum);
-                    expected[(p * ldc) + j] = sum;
+                    expected[(p * ldc) + j] = InBlocks(accumulate ? old[(p * ldc) + j] : null, Blocks(m), (i, sum) => Link(a[(i * lda) + p], g[(i * ldg) + j], sum));
                 }
 
-                if (!accumulate) sums[j] = 0;
-                for (int i = 0; i < m; i++) sums[j] += g[(i * ldg) + j];
+                sums[j] = InBlocks(accumulate ? oldSums[j] : null, Blocks(m), (i, sum) => sum + g[(i * ldg) + j]);
             }
 
             AtEveryWidth(() =>
@@ -155,11 +152,10 @@ public sealed class MatMulTests : KernelTests
             for (int at = 0; at < expected.Length; at++)
             {
                 int s = at / (m * n), i = at / n % m, j = at % n;
-                for (int p = 0; p < k; p++)
-                {
-                    float x = a[(s * m * k) + (transposeA ? (p * m) + i : (i * k) + p)];
-                    expected[at] = Link(x, b[(s * k * n) + (transposeB ? (j * k) + p : (p * n) + j)], expected[at]);
-                }
+
+                // Aᵀ·B runs over rows, in blocks; the others over a row, in one chain.
+                expected[at] = InBlocks(null, transposeA && !transposeB ? Blocks(k) : [0..k], (p, sum) => Link(
+                    a[(s * m * k) + (transposeA ? (p * m) + i : (i * k) + p)], b[(s * k * n) + (transposeB ? (j * k) + p : (p * n) + j)], sum));
             }
 
             AtEveryWidth(() =>

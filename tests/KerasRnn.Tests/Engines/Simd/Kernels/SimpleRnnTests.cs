@@ -183,13 +183,12 @@ public sealed class SimpleRnnTests : KernelTests
         {
             for (int j = 0; j < units; j++)
             {
-                float sum = 0;
-                for (int b = 0; b < batch && h0.Length > 0; b++) sum = Link(h0[(b * units) + p], dz[(b * steps * units) + j], sum);
-                for (int row = 0; row < batch * steps; row++)
+                float? start = h0.Length == 0 ? null : InBlocks(null, Blocks(batch), (b, sum) => Link(h0[(b * units) + p], dz[(b * steps * units) + j], sum));
+                float sum = InBlocks(start, steps == 1 ? [] : Blocks(batch * (steps - 1), batch), (i, before) =>
                 {
-                    if (row % steps > 0) sum = Link(h[((row - 1) * units) + p], dz[(row * units) + j], sum);
-                }
-
+                    int row = (i / (steps - 1) * steps) + (i % (steps - 1));
+                    return Link(h[(row * units) + p], dz[((row + 1) * units) + j], before);
+                });
                 du[(p * units) + j] = sum;
             }
         }

@@ -3,28 +3,28 @@ using System.Runtime.CompilerServices;
 namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>
-/// C = start + Aᵀ·G in tiles, and the column sums of G. The rows are cut into blocks that stay in the cache, large ones packed into panels;
-/// between blocks the accumulators wait in C, so cutting changes no bit.
+/// C = start + Aᵀ·G in tiles, and the column sums of G. The rows are cut into blocks, packed into panels for large ones: each block is one
+/// ascending chain from zero, and its result is added to C. The cuts depend on the shape alone, and rounding grows with the length of a block, not of the batch.
 /// </summary>
 internal static unsafe class ColumnProduct<V>
     where V : struct, IVec<V>
 {
-    // Floats of A and G that stay in the first cache together.
-    private const int Direct = 6144;
+    // Rows of a block: short enough for small rounding, long enough to keep the accumulators busy.
+    private const int Chunk = ReducePass<V>.Chunk;
 
     /// <summary>Floats of scratch, whatever the width of the vectors.</summary>
     public static int Workspace(int rows, int k, int n) =>
-        IsPacked(rows, k, n) ? (Math.Min(rows, RightOperand.Depth) * (RightOperand.Round(k, 8) + RightOperand.Round(n, 32))) + 32 : 0;
+        IsPacked(rows, k, n) ? (Math.Min(rows, Chunk) * (RightOperand.Round(k, 8) + RightOperand.Round(n, 32))) + 32 : 0;
 
     /// <summary>C [k, n]; sums may be null; C and the sums start at their old values if <paramref name="accumulate"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
     {
+        if (sums != null) ReducePass<V>.SumColumns(g, segments.Count * segments.Rows, ldg, n, accumulate, sums);
         if (segments.SkipA == 0 && segments.SkipG == 0) segments = new Segments(1, segments.Count * segments.Rows);
         bool packed = IsPacked(segments.Count * segments.Rows, k, n);
-        int limit = packed ? RightOperand.Depth : Math.Max(16, Direct / (k + n));
-        int together = Math.Max(1, limit / Math.Max(1, segments.Rows));
+        int together = Math.Max(1, Chunk / Math.Max(1, segments.Rows));
         nint nextA = (segments.Rows * lda) + segments.SkipA, nextG = (segments.Rows * ldg) + segments.SkipG;
         for (int s = 0; s < segments.Count; s += together, a += together * nextA, g += together * nextG)
         {
@@ -34,29 +34,28 @@ internal static unsafe class ColumnProduct<V>
                 // Several segments whole, or one in pieces.
                 Segments block = count > 1
                     ? segments with { Count = count }
-                    : new Segments(1, Math.Min(limit, segments.Rows - row));
-                Block(a + (row * lda), lda, g + (row * ldg), ldg, block, k, n, accumulate, packed ? workspace : null, sums, c, ldc);
+                    : new Segments(1, Math.Min(Chunk, segments.Rows - row));
+                Block(a + (row * lda), lda, g + (row * ldg), ldg, block, k, n, accumulate, packed ? workspace : null, c, ldc);
                 accumulate = true;
                 row += block.Rows;
             }
             while (row < segments.Rows);
         }
 
-        if (segments.Count * segments.Rows == 0 && !accumulate) Clear(k, n, sums, c, ldc);
+        if (segments.Count * segments.Rows == 0 && !accumulate) Clear(k, n, c, ldc);
     }
 
     private static bool IsPacked(int rows, int k, int n) => rows >= 64 && k >= 96 && n >= 64;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Clear(int k, int n, float* sums, float* c, nint ldc)
+    private static void Clear(int k, int n, float* c, nint ldc)
     {
-        if (sums != null) new Span<float>(sums, n).Clear();
         for (int i = 0; i < k; i++) new Span<float>(c + (i * ldc), n).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(
-        float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
+        float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* c, nint ldc)
     {
         bool packed = workspace != null;
         int rows = segments.Count * segments.Rows, panel = 2 * V.Count;
@@ -85,12 +84,11 @@ internal static unsafe class ColumnProduct<V>
 
             Segments inner = packed ? new Segments(1, rows) : segments;
             nint ld = packed ? panel : ldg;
-            float* sum = sums == null ? null : sums + j;
             int columns = n - j;
-            if (columns >= panel) Strip<Two>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, 0);
-            else if (columns > V.Count) Strip<TwoPartial>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, columns - V.Count);
-            else if (columns == V.Count) Strip<One>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, 0);
-            else Strip<OnePartial>(left, lda, from, ld, inner, packed, k, accumulate, sum, c + j, ldc, columns);
+            if (columns >= panel) Strip<Two>(left, lda, from, ld, inner, packed, k, accumulate, c + j, ldc, 0);
+            else if (columns > V.Count) Strip<TwoPartial>(left, lda, from, ld, inner, packed, k, accumulate, c + j, ldc, columns - V.Count);
+            else if (columns == V.Count) Strip<One>(left, lda, from, ld, inner, packed, k, accumulate, c + j, ldc, 0);
+            else Strip<OnePartial>(left, lda, from, ld, inner, packed, k, accumulate, c + j, ldc, columns);
         }
     }
 
@@ -138,7 +136,7 @@ internal static unsafe class ColumnProduct<V>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Strip<TColumns>(
-        float* a, nint lda, float* g, nint ldg, Segments segments, bool packed, int k, bool accumulate, float* sums, float* c, nint ldc, int last)
+        float* a, nint lda, float* g, nint ldg, Segments segments, bool packed, int k, bool accumulate, float* c, nint ldc, int last)
         where TColumns : struct, IColumns
     {
         nint stride = packed ? 8 : lda, panel = packed ? segments.Rows * 8 : 8;
@@ -148,8 +146,7 @@ internal static unsafe class ColumnProduct<V>
             float* start = accumulate ? c : null;
             if (VectorWidth.HasManyRegisters && (columns == 8 || (packed && columns > 4)))
             {
-                if (sums != null && i == 0) ColumnTiles.Columns8<V, TColumns, Yes>(a, stride, g, ldg, segments, start, ldc, c, ldc, sums, accumulate, columns, last);
-                else ColumnTiles.Columns8<V, TColumns, No>(a, stride, g, ldg, segments, start, ldc, c, ldc, null, false, columns, last);
+                ColumnTiles.Columns8<V, TColumns>(a, stride, g, ldg, segments, start, ldc, c, ldc, columns, last);
                 continue;
             }
 
@@ -157,8 +154,7 @@ internal static unsafe class ColumnProduct<V>
             {
                 int some = Math.Min(4, columns - q);
                 start = accumulate ? c + (q * ldc) : null;
-                if (sums != null && i + q == 0) ColumnTiles.Columns4<V, TColumns, Yes>(a, stride, g, ldg, segments, start, ldc, c, ldc, sums, accumulate, some, last);
-                else ColumnTiles.Columns4<V, TColumns, No>(a + q, stride, g, ldg, segments, start, ldc, c + (q * ldc), ldc, null, false, some, last);
+                ColumnTiles.Columns4<V, TColumns>(a + q, stride, g, ldg, segments, start, ldc, c + (q * ldc), ldc, some, last);
             }
         }
     }

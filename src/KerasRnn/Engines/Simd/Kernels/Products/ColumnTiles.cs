@@ -8,37 +8,14 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// </summary>
 internal static unsafe class ColumnTiles
 {
-    /// <summary>A tile of 8 columns of A: C = start + Aᵀ·G. Of fewer columns, all the same 8 are read: A is a padded panel then.</summary>
+    /// <summary>A tile of 8 columns of A: C = Aᵀ·G + start. Of fewer columns, all the same 8 are read: A is a padded panel then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Columns8<V, TColumns, TSums>(
-        float* a, nint lda, float* g, nint ldg, in Segments segments, float* start, nint lds, float* c, nint ldc, float* sums, bool addSums, int columns, int last)
+    public static void Columns8<V, TColumns>(
+        float* a, nint lda, float* g, nint ldg, in Segments segments, float* start, nint lds, float* c, nint ldc, int columns, int last)
         where V : struct, IVec<V>
         where TColumns : struct, IColumns
-        where TSums : struct, IFlag
     {
         V c00 = V.Zero, c01 = V.Zero, c10 = V.Zero, c11 = V.Zero, c20 = V.Zero, c21 = V.Zero, c30 = V.Zero, c31 = V.Zero, c40 = V.Zero, c41 = V.Zero, c50 = V.Zero, c51 = V.Zero, c60 = V.Zero, c61 = V.Zero, c70 = V.Zero, c71 = V.Zero;
-        if (start != null)
-        {
-            float* s = start;
-            Tile.Load<V, TColumns>(s, last, out c00, out c01);
-            if (columns > 1) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c10, out c11);
-            if (columns > 2) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c20, out c21);
-            if (columns > 3) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c30, out c31);
-            if (columns > 4) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c40, out c41);
-            if (columns > 5) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c50, out c51);
-            if (columns > 6) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c60, out c61);
-            if (columns > 7) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c70, out c71);
-        }
-
-        V s0 = V.Zero, s1 = V.Zero;
-        if (TSums.On && addSums) Tile.Load<V, TColumns>(sums, last, out s0, out s1);
         int rows = segments.Rows;
         for (int segment = segments.Count; segment > 0; segment--)
         {
@@ -69,12 +46,6 @@ internal static unsafe class ColumnTiles
                 x = V.Create(a[7]);
                 c70 = V.MultiplyAdd(x, g0, c70);
                 if (TColumns.Two) c71 = V.MultiplyAdd(x, g1, c71);
-                if (TSums.On)
-                {
-                    s0 += g0;
-                    s1 += g1;
-                }
-
                 a += lda;
                 g += ldg;
             }
@@ -83,7 +54,26 @@ internal static unsafe class ColumnTiles
             g += segments.SkipG;
         }
 
-        if (TSums.On) Tile.Store<V, TColumns>(s0, s1, sums, last);
+        if (start != null)
+        {
+            float* s = start;
+            Tile.Add<V, TColumns>(s, last, ref c00, ref c01);
+            if (columns > 1) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c10, ref c11);
+            if (columns > 2) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c20, ref c21);
+            if (columns > 3) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c30, ref c31);
+            if (columns > 4) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c40, ref c41);
+            if (columns > 5) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c50, ref c51);
+            if (columns > 6) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c60, ref c61);
+            if (columns > 7) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c70, ref c71);
+        }
+
         Tile.Store<V, TColumns>(c00, c01, c, last);
         if (columns == 1) return;
         c += ldc;
@@ -108,32 +98,17 @@ internal static unsafe class ColumnTiles
         Tile.Store<V, TColumns>(c70, c71, c, last);
     }
 
-    /// <summary>A tile of 4 columns of A: C = start + Aᵀ·G. Of fewer columns, the last one is repeated and not stored.</summary>
+    /// <summary>A tile of 4 columns of A: C = Aᵀ·G + start. Of fewer columns, the last one is repeated and not stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Columns4<V, TColumns, TSums>(
-        float* a, nint lda, float* g, nint ldg, in Segments segments, float* start, nint lds, float* c, nint ldc, float* sums, bool addSums, int columns, int last)
+    public static void Columns4<V, TColumns>(
+        float* a, nint lda, float* g, nint ldg, in Segments segments, float* start, nint lds, float* c, nint ldc, int columns, int last)
         where V : struct, IVec<V>
         where TColumns : struct, IColumns
-        where TSums : struct, IFlag
     {
         nint o1 = columns > 1 ? 1 : columns - 1;
         nint o2 = columns > 2 ? 2 : columns - 1;
         nint o3 = columns > 3 ? 3 : columns - 1;
         V c00 = V.Zero, c01 = V.Zero, c10 = V.Zero, c11 = V.Zero, c20 = V.Zero, c21 = V.Zero, c30 = V.Zero, c31 = V.Zero;
-        if (start != null)
-        {
-            float* s = start;
-            Tile.Load<V, TColumns>(s, last, out c00, out c01);
-            if (columns > 1) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c10, out c11);
-            if (columns > 2) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c20, out c21);
-            if (columns > 3) s += lds;
-            Tile.Load<V, TColumns>(s, last, out c30, out c31);
-        }
-
-        V s0 = V.Zero, s1 = V.Zero;
-        if (TSums.On && addSums) Tile.Load<V, TColumns>(sums, last, out s0, out s1);
         int rows = segments.Rows;
         for (int segment = segments.Count; segment > 0; segment--)
         {
@@ -152,12 +127,6 @@ internal static unsafe class ColumnTiles
                 x = V.Create(a[o3]);
                 c30 = V.MultiplyAdd(x, g0, c30);
                 if (TColumns.Two) c31 = V.MultiplyAdd(x, g1, c31);
-                if (TSums.On)
-                {
-                    s0 += g0;
-                    s1 += g1;
-                }
-
                 a += lda;
                 g += ldg;
             }
@@ -166,7 +135,18 @@ internal static unsafe class ColumnTiles
             g += segments.SkipG;
         }
 
-        if (TSums.On) Tile.Store<V, TColumns>(s0, s1, sums, last);
+        if (start != null)
+        {
+            float* s = start;
+            Tile.Add<V, TColumns>(s, last, ref c00, ref c01);
+            if (columns > 1) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c10, ref c11);
+            if (columns > 2) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c20, ref c21);
+            if (columns > 3) s += lds;
+            Tile.Add<V, TColumns>(s, last, ref c30, ref c31);
+        }
+
         Tile.Store<V, TColumns>(c00, c01, c, last);
         if (columns == 1) return;
         c += ldc;

@@ -42,24 +42,6 @@ internal readonly struct OnePartial : IColumns
     static bool IColumns.Partial => true;
 }
 
-/// <summary>A constant to the compiler.</summary>
-internal interface IFlag
-{
-    static abstract bool On { get; }
-}
-
-/// <summary>On.</summary>
-internal readonly struct Yes : IFlag
-{
-    static bool IFlag.On => true;
-}
-
-/// <summary>Off.</summary>
-internal readonly struct No : IFlag
-{
-    static bool IFlag.On => false;
-}
-
 /// <summary>Rows of a product that come in groups: after Rows rows A and G jump ahead by some floats, Count times.</summary>
 internal readonly record struct Segments(int Count, int Rows, nint SkipA = 0, nint SkipG = 0);
 
@@ -81,6 +63,16 @@ internal static unsafe class Tile
             first = TColumns.Partial ? V.Load(source, last) : V.Load(source);
             second = V.Zero;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<V, TColumns>(float* source, int last, ref V first, ref V second)
+        where V : struct, IVec<V>
+        where TColumns : struct, IColumns
+    {
+        Load<V, TColumns>(source, last, out V x, out V y);
+        first += x;
+        if (TColumns.Two) second += y;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
