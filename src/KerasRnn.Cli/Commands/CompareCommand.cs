@@ -92,7 +92,7 @@ internal static class CompareCommand
         Console.WriteLine($"{Count(plan.Count, "run")}, {plan.Trained} of them trained, the others baselines{(settings.Run.Data.Count == 0 ? " and the physics oracle" : "")}");
         if (plan.Done > 0) Console.WriteLine($"{plan.Done} of them are done: {comparison.Folder} holds them");
         TimeSpan estimate = plan.Estimate(comparison.Jobs ?? Environment.ProcessorCount);
-        Console.WriteLine(estimate == TimeSpan.Zero ? "Nothing is left to run." : $"About {LiveProgress.Words(estimate)}, judged by one epoch of each model");
+        Console.WriteLine(estimate == TimeSpan.Zero ? "Nothing is left to run." : $"About {LiveProgress.Words(estimate)}, judged by a few epochs of each model");
         return 0;
     }
 

@@ -50,7 +50,10 @@ internal static class RunExecutor
     {
         ContenderKind kind = forecaster.IsReference ? ContenderKind.Oracle : ContenderKind.Baseline;
         RunRecord record = Empty(settings, world, data, forecaster.Name, seed, kind) with { Engine = "" };
-        return Measure(record, settings, data, forecaster is Predictor predictor ? data.Scaling.Wrap(predictor) : forecaster);
+        if (forecaster is not Predictor predictor) return Measure(record, settings, data, forecaster);
+        // Of the same scaled windows as a network's loss, so that the two can be drawn into one picture.
+        record = record with { TrainLoss = Loss(predictor, data.Train), ValLoss = data.Validation is null ? null : Loss(predictor, data.Validation) };
+        return Measure(record, settings, data, data.Scaling.Wrap(predictor));
     }
 
     /// <summary>The row of a run that an error ended: the next call with the same folder tries again.</summary>
@@ -95,6 +98,12 @@ internal static class RunExecutor
         Coordinates = data.Split.Train.CoordinateNames,
         Notes = data.Notes,
     };
+
+    private static double? Loss(Predictor predictor, TrajectoryWindows windows)
+    {
+        double rmse = predictor.OneStep(windows).All;
+        return double.IsFinite(rmse) ? rmse * rmse : null;
+    }
 
     private static double? Last(History history, string name) => history.Contains(name) && double.IsFinite(history[name][^1]) ? history[name][^1] : null;
 

@@ -7,7 +7,7 @@ namespace KerasRnn.Experiments.Pictures;
 /// <summary>Mean one-step error by position in the unit square, one square per contender, one colour scale for all.</summary>
 internal static class ErrorFields
 {
-    public static Picture Draw(string name, IReadOnlyList<(string Model, ErrorField Field)> contenders, IReadOnlyList<string> coordinates, ContenderStyles styles, string unit)
+    public static Picture Draw(string name, IReadOnlyList<(string Model, ErrorField Field)> contenders, IReadOnlyList<string> coordinates, ContenderStyles styles, string unit, bool hasBounces = true)
     {
         var data = new CsvTable("model", "column", "row", "x_from", "x_to", "y_from", "y_to", "mean_error", "count");
         foreach (var (model, f) in contenders)
@@ -36,7 +36,7 @@ internal static class ErrorFields
             ColorScale = means.Length == 0 ? null : (Numbers.Significant(low), Numbers.Significant(high), $"mean one-step error ({unit}), logarithmic", Stylesheet.HeatLevels),
         }.ToSvg();
         return new(name, "Error field",
-            $"Where in the square one-step predictions go wrong: the stronger the colour of a cell, the larger the mean error of predictions whose true position lies in it ({(coordinates.Count == 2 ? $"{coordinates[0]} to the right, {coordinates[1]} upward" : "first coordinate to the right, second upward")}; empty cells were never visited). Glowing walls and corners mean that free flight is learnt and bounces are not.",
+            $"Where in the square one-step predictions go wrong: the stronger the colour of a cell, the larger the mean error of predictions whose true position lies in it ({(coordinates.Count == 2 ? $"{coordinates[0]} to the right, {coordinates[1]} upward" : "first coordinate to the right, second upward")}; empty cells were never visited).{(hasBounces ? " Glowing walls and corners mean that free flight is learnt and bounces are not." : "")}",
             svg, data);
 
         int Level(ErrorField f, int column, int row)

@@ -109,7 +109,7 @@ public static class Figures
 
     private static Picture Field(string name, WorldSummary summary, IReadOnlyList<RunRecord> records, ContenderStyles styles, string unit) => ErrorFields.Draw(name,
         [.. Featured(summary, records).Select(g => (g.Model, Fields: g.Runs.Select(r => r.Field).OfType<ErrorField>().ToArray())).Where(g => g.Fields.Length > 0).Select(g => (g.Model, g.Fields.Aggregate((a, b) => a.Plus(b))))],
-        records.First(r => r.Field is not null).Coordinates, styles, unit);
+        records.First(r => r.Field is not null).Coordinates, styles, unit, records.Any(r => r.RmseBounce is not null));
 
     /// <summary>The trained models and the best baseline: pictures that need a panel each would drown in all of them.</summary>
     private static (string Model, RunRecord[] Runs)[] Featured(WorldSummary summary, IReadOnlyList<RunRecord> records)

@@ -15,18 +15,20 @@ internal static class RolloutOverlay
         var data = new CsvTable(["model", "case", "quantile", "trajectory", "horizon", "step", .. coordinates, .. coordinates.Select(c => "predicted_" + c)]);
         foreach (var (model, e) in examples) Rows(model, e, coordinates.Count, data);
         var models = examples.Select(e => e.Model).Distinct().ToArray();
+        // One frame for all: the unit square where every truth lies in it, measurement noise aside.
+        var isUnit = examples.All(e => e.Example.Start.Concat(e.Example.Truth).All(p => p.All(v => !float.IsFinite(v) || v is >= -0.03f and <= 1.03f)));
         // One coordinate needs room for time; more than two need a column per plane.
         var parts = coordinates.Count <= 2
-            ? models.Chunk(coordinates.Count == 1 ? 2 : Even(models.Length)).Select(block => Block(block, examples, coordinates, styles, block[^1] == models[^1]))
-            : models.Select(model => Planes(model, examples, coordinates, styles, model == models[^1]));
+            ? models.Chunk(coordinates.Count == 1 ? 2 : Even(models.Length)).Select(block => Block(block, examples, coordinates, styles, isUnit, block[^1] == models[^1]))
+            : models.Select(model => Planes(model, examples, coordinates, styles, isUnit, model == models[^1]));
         var svg = string.Concat(parts);
         if (svg.Length == 0) svg = new Sheet { Title = "Rollouts", Columns = 1, Panels = [new() { X = new() { Label = coordinates.Count > 0 ? coordinates[0] : "" }, Y = new() { Label = coordinates.Count > 1 ? coordinates[1] : "" } }] }.ToSvg();
         return new(name, "Truth and rollout",
-            "The pale track is what happened, colour is what the model made of it from the hollow points alone, feeding its own predictions back. At the cross the error exceeds the threshold for the first time: that is the horizon, and from there on the prediction is drawn pale. Cases are chosen by rule, not by eye: the rollouts at the 90 %, 50 % and 10 % quantile of the horizons of the first seed.",
+            "The pale track is what happened, colour is what the model made of it from the hollow points alone, feeding its own predictions back. At the cross the error exceeds the threshold for the first time: that is the horizon, and from there on the prediction is drawn pale. Cases are chosen by rule, not by eye: the rollouts at the 90 %, 50 % and 10 % quantile of the horizons of the first seed." + (coordinates.Count == 2 ? $" To the right: {coordinates[0]}; upward: {coordinates[1]}." : ""),
             svg, data);
     }
 
-    private static string Block(string[] models, IReadOnlyList<(string Model, RolloutExample Example)> examples, IReadOnlyList<string> coordinates, ContenderStyles styles, bool isLast)
+    private static string Block(string[] models, IReadOnlyList<(string Model, RolloutExample Example)> examples, IReadOnlyList<string> coordinates, ContenderStyles styles, bool isUnit, bool isLast)
     {
         var cases = examples.Select(e => (e.Example.Case, e.Example.Quantile)).Distinct().ToArray();
         var panels = new List<Panel>();
@@ -34,10 +36,9 @@ internal static class RolloutOverlay
             for (var c = 0; c < models.Length; c++)
             {
                 var example = examples.FirstOrDefault(e => e.Model == models[c] && e.Example.Case == cases[r].Case).Example;
-                var label = c == 0 ? Case(cases[r]) : "";
                 panels.Add(coordinates.Count == 1
-                    ? TimePanel(models[c], example, coordinates[0], label, styles, r == cases.Length - 1, r == 0)
-                    : PlanePanel(example, 1, label, coordinates, styles[models[c]], r == 0 ? models[c] : "", r == cases.Length - 1));
+                    ? TimePanel(models[c], example, coordinates[0], Case(cases[r]), styles, r == cases.Length - 1, r == 0)
+                    : PlanePanel(example, 1, c == 0 ? Case(cases[r]) : "", coordinates, styles[models[c]], r == 0 ? models[c] : "", isUnit, isLastRow: false));
             }
         return new Sheet
         {
@@ -51,7 +52,7 @@ internal static class RolloutOverlay
     }
 
     /// <summary>One model: a row per plane, a column per case.</summary>
-    private static string Planes(string model, IReadOnlyList<(string Model, RolloutExample Example)> examples, IReadOnlyList<string> coordinates, ContenderStyles styles, bool isLast)
+    private static string Planes(string model, IReadOnlyList<(string Model, RolloutExample Example)> examples, IReadOnlyList<string> coordinates, ContenderStyles styles, bool isUnit, bool isLast)
     {
         RolloutExample[] own = [.. examples.Where(e => e.Model == model).Select(e => e.Example)];
         var panels = new List<Panel>();
@@ -59,7 +60,7 @@ internal static class RolloutOverlay
             for (var c = 0; c < own.Length; c++)
             {
                 var title = d > 1 ? "" : c == 0 ? $"{model}, {Case((own[c].Case, own[c].Quantile))}" : Case((own[c].Case, own[c].Quantile));
-                panels.Add(PlanePanel(own[c], d, "", coordinates, styles[model], title, d == coordinates.Count - 1));
+                panels.Add(PlanePanel(own[c], d, "", coordinates, styles[model], title, isUnit, d == coordinates.Count - 1));
             }
         return new Sheet
         {
@@ -75,12 +76,11 @@ internal static class RolloutOverlay
     private static int Even(int models) => models == 0 ? 1 : (int)Math.Ceiling(models / Math.Ceiling(models / (double)MostColumns));
 
     /// <summary>The first coordinate to the right, coordinate <paramref name="up"/> upward.</summary>
-    private static Panel PlanePanel(RolloutExample? e, int up, string label, IReadOnlyList<string> coordinates, ContenderStyle style, string title, bool isLastRow)
+    private static Panel PlanePanel(RolloutExample? e, int up, string label, IReadOnlyList<string> coordinates, ContenderStyle style, string title, bool isUnit, bool isLastRow)
     {
         var right = 0;
         double[] Values(int d) => e is null ? [] : [.. e.Start.Concat(e.Truth).Select(p => (double)p[d])];
-        var (x, y, isSquare) = PlaneFrame.Around(Values(right), Values(up));
-        var name = coordinates.Count > 2 || !isSquare ? coordinates[up] : "";
+        var (x, y, _) = isUnit ? new PlaneFrame((0, 1), (0, 1), true) : PlaneFrame.Around(Values(right), Values(up), mayBeUnitSquare: false);
         var panel = new Panel
         {
             Title = title,
@@ -88,23 +88,24 @@ internal static class RolloutOverlay
             Subtitle = e is null || up > 1 ? "" : Text(e),
             IsSquare = true,
             HasFrame = true,
-            X = new() { Min = x?.Low, Max = x?.High, HasTicks = !isSquare, HasGrid = false, Label = name.Length > 0 && isLastRow ? coordinates[right] : "" },
-            Y = new() { Min = y?.Low, Max = y?.High, HasTicks = !isSquare, HasGrid = false, Label = label.Length == 0 ? name : name.Length == 0 ? label : $"{label}: {name}" },
+            X = new() { Min = x?.Low, Max = x?.High, HasTicks = !isUnit, HasGrid = false, Label = isLastRow ? coordinates[right] : "" },
+            // Two coordinates are named under the picture, where there is room.
+            Y = new() { Min = y?.Low, Max = y?.High, HasTicks = !isUnit, HasGrid = false, Label = coordinates.Count > 2 ? coordinates[up] : label },
         };
         if (e is not null) panel.Marks.AddRange(Marks(e, style, p => p[right], p => p[up]));
         return panel;
     }
 
-    private static Panel TimePanel(string model, RolloutExample? e, string coordinate, string label, ContenderStyles styles, bool isLast, bool isFirst)
+    private static Panel TimePanel(string model, RolloutExample? e, string coordinate, string @case, ContenderStyles styles, bool isLast, bool isFirst)
     {
         var style = styles[model];
         var panel = new Panel
         {
             Title = isFirst ? model : "",
             TitleCss = $"kr-t-{style.Color}",
-            Subtitle = e is null ? "" : Text(e),
+            Subtitle = e is null ? "" : $"{@case}: {Text(e)}",
             X = new() { Label = isLast ? "step" : "", IsWhole = true, HasGrid = false },
-            Y = new() { Label = label.Length > 0 ? $"{label}: {coordinate}" : "" },
+            Y = new() { Label = coordinate },
         };
         if (e is not null) panel.Marks.AddRange(TimeMarks(e, style));
         return panel;
@@ -133,7 +134,7 @@ internal static class RolloutOverlay
 
     private static string Case((string Case, double Quantile) c) => string.Create(CultureInfo.InvariantCulture, $"{c.Case} ({c.Quantile * 100:0.#} %)");
 
-    private static string Text(RolloutExample e) => $"no. {e.Trajectory}, {(e.IsCensored ? "to the end" : e.Horizon == 1 ? "1 step" : $"{e.Horizon} steps")}";
+    private static string Text(RolloutExample e) => $"#{e.Trajectory}, {(e.IsCensored ? "to the end" : e.Horizon == 1 ? "1 step" : $"{e.Horizon} steps")}";
 
     private static void Rows(string model, RolloutExample e, int coordinates, CsvTable data)
     {

@@ -45,7 +45,8 @@ public static class HtmlReport
     private static void World(StringBuilder html, ReportModel model, WorldSummary world, string id, FigureTables? tables)
     {
         html.Append($"<section id=\"{id}\"><h2>{E(world.World)}</h2>");
-        foreach (var note in model.Notes(world.World)) html.Append($"<p class=\"note\">{E(note)}</p>");
+        var notes = model.Notes(world.World);
+        if (notes.Count > 0) html.Append("<p class=\"note\">").AppendJoin("<br/>", notes.Select(n => E(n))).Append("</p>");
         var table = new ComparisonTable(world, model.Styles);
         tables?.Add($"{Figures.Slug(world.World)}-table", table.Data);
         html.Append(table.ToElement());
@@ -76,7 +77,8 @@ public static class HtmlReport
         Term("Horizon", $"The number of steps before the error first exceeds {Numbers.Steps(model.Settings.Run.Threshold)} standard deviations of the training positions (root mean square over coordinates). Higher is better; it is the measure that decides. “At least” and ≥ mean that half of the rollouts or more outlived their trajectory.");
         Term("One-step RMSE", "The root-mean-square error per coordinate of a single prediction from true positions. " + (hasBounces
             ? "A window counts as a bounce where a bounce lies in one of its last three steps, the step to the target included; the rest is free flight, which two positions and a ruler predict well. What is to be learnt are the bounces."
-            : "For recorded data bounces are not known, so that free flight and bounces are not told apart."));
+            : "Bounces are not known here, so that free flight and bounces are not told apart."));
+        Term("Seconds", "Training of one run on one core, median over seeds. Runs go side by side, so that a busy machine makes them longer; nothing else depends on it.");
         Term("Interval", "95 % bootstrap: 2000 times, as many seeds as there are are drawn with replacement, and within each the test trajectories. With fewer than six seeds it is too narrow to lean on.");
         Term("Real or not", "If two contenders were equal, each seed's difference could as well have had the other sign. The exact paired sign-flip test asks how rare the differences seen are among all sign patterns. With six seeds of one sign p is 0.031, the first number below 0.05; with fewer seeds nothing can be shown. A winner must pass against every other contender, which needs no correction; Holm's correction in brackets is for reading one difference among many.");
         Term("Diverged", "A run whose numbers left the finite ones. It counts as horizon 0, because a method that sometimes explodes is worse than one that does not.");

@@ -47,7 +47,7 @@ public sealed record Verdict(VerdictKind Kind, string? Leader, string Sentence)
         {
             var names = List([best.Model, .. equal.Select(c => c.Model)]);
             var few = shared < FewestSeeds ? $" With {Seeds(shared)} there would be too few to tell anyway; {FewestSeeds} are needed." : "";
-            return new(VerdictKind.Tie, best.Model, $"On {world}, {names} tie: {Steps(best)} over {Seeds(seeds)}.{few}{Smallest(best, others)}{notes}");
+            return new(VerdictKind.Tie, best.Model, $"On {world}, {names} tie: {Steps(best)} over {Seeds(seeds)}.{few}{Smallest(best, others, isTie: true)}{notes}");
         }
         if (shared < FewestSeeds)
         {
@@ -66,11 +66,11 @@ public sealed record Verdict(VerdictKind Kind, string? Leader, string Sentence)
             $"On {world}, {Name(best)} leads: {Steps(best)} over {Seeds(seeds)}, but it cannot be told from {List([.. close.Select(c => $"{c.Model} (p = {P(c.Test!.PValue)})")])}.{(close.Length < others.Length ? $" Ahead of {(others.Length - close.Length == 1 ? others.Except(close).Single().Model : $"the other {others.Length - close.Length}")} for sure." : "")}{Smallest(best, others)}{notes}");
     }
 
-    private static string Smallest(ContenderSummary best, ContenderSummary[] others)
+    private static string Smallest(ContenderSummary best, ContenderSummary[] others, bool isTie = false)
     {
         var smallest = others.Prepend(best).Where(c => !double.IsNaN(c.Rmse)).MinBy(c => c.Rmse);
         return smallest is null || others.Any(c => c != smallest && c.Rmse == smallest.Rmse) ? ""
-            : smallest == best ? " It also has the smallest one-step error."
+            : smallest == best && !isTie ? " It also has the smallest one-step error."
             : $" The smallest one-step error is that of {smallest.Model}.";
     }
 

@@ -4,11 +4,11 @@ namespace KerasRnn.Trajectories.Pictures;
 internal readonly record struct PlaneFrame((double Low, double High)? X, (double Low, double High)? Y, bool IsUnitSquare)
 {
     /// <summary>The frame around these coordinates, of one scale for both axes so that angles stay angles.</summary>
-    public static PlaneFrame Around(IEnumerable<double> x, IEnumerable<double> y)
+    public static PlaneFrame Around(IEnumerable<double> x, IEnumerable<double> y, bool mayBeUnitSquare = true)
     {
         double[] xs = [.. x.Where(double.IsFinite)], ys = [.. y.Where(double.IsFinite)];
         if (xs.Length == 0 || ys.Length == 0) return new(null, null, true);
-        if (xs.Concat(ys).All(v => v is >= -0.001 and <= 1.001)) return new((0, 1), (0, 1), true);
+        if (mayBeUnitSquare && xs.Concat(ys).All(v => v is >= -0.001 and <= 1.001)) return new((0, 1), (0, 1), true);
         double width = xs.Max() - xs.Min(), height = ys.Max() - ys.Min(), larger = Math.Max(width, height);
         // Axes of very different extent (metres against degrees) are no plane: each takes its own scale.
         if (Math.Min(width, height) > 0.05 * larger) width = height = larger;
