@@ -15,10 +15,12 @@ internal static class Mistakes
         string name = command is RootCommand ? "kerasrnn" : $"kerasrnn {command.Name}";
         Option[] options = [.. Visible(parsed.CommandResult)];
         // A list of values takes whatever follows it, a mistyped option too; so names are looked at before anything else.
-        foreach (string arg in args)
+        for (int i = 0; i < args.Count; i++)
         {
+            string arg = args[i];
             string word = arg.Split('=', ':')[0];
             if (word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal) && !options.Any(o => Is(o, word))) return UnknownOption(name, word, options);
+            if (options.FirstOrDefault(o => Is(o, arg)) is { Arity.MinimumNumberOfValues: > 0 } option && (i + 1 == args.Count || options.Any(o => Is(o, args[i + 1])))) return NoValue(option);
             if (string.IsNullOrWhiteSpace(arg)) return $"{name} got an empty value. Fill it in, or leave its option out.";
         }
 
@@ -40,6 +42,8 @@ internal static class Mistakes
 
     private static bool Is(Option option, string word) => option.Name == word || option.Aliases.Contains(word);
 
+    private static string NoValue(Option option) => $"{option.Name} expects a value; got none. Write {option.Name} {option.HelpName}.";
+
     private static string UnknownOption(string command, string word, Option[] options)
     {
         string[] known = [.. options.Select(o => o.Name)];
@@ -56,7 +60,7 @@ internal static class Mistakes
             if (error.Message.StartsWith(name, StringComparison.Ordinal)) return error.Message;
             if (option.IdentifierTokenCount > 1) return $"{name} is given {option.IdentifierTokenCount} times; expected once. Leave all but one out.";
             if (option.IdentifierTokenCount == 0) return $"{command} expects {name} {value}; got none. Add {name} {value}.";
-            if (option.Tokens.Count == 0) return $"{name} expects a value; got none. Write {name} {value}.";
+            if (option.Tokens.Count == 0) return NoValue(option.Option);
             if (option.Option.ValueType == typeof(bool)) return $"{name} expects no value; got \"{option.Tokens[0].Value}\". Write {name} alone.";
         }
 

@@ -46,12 +46,12 @@ internal static class Throw
 
     private static string Hint(string name, IReadOnlyList<string> known) => $" Did you mean \"{NearestName.Of(name, known)}\"?";
 
-    /// <summary>The system's words, without the path that the sentence names already.</summary>
+    /// <summary>The system's words, without the path that the sentence names already or the name of a parameter.</summary>
     private static string Reason(Exception inner)
     {
         var message = inner.Message;
-        var path = message.IndexOf(" : '", StringComparison.Ordinal);
-        return (path < 0 ? message : message[..path]).TrimEnd('.', ' ');
+        var end = new[] { " : '", " (Parameter '" }.Select(part => message.IndexOf(part, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(message.Length).Min();
+        return message[..end].TrimEnd('.', ' ');
     }
 
     public static Exception UnknownModel(string name, IReadOnlyList<string> known) => new ArgumentException(

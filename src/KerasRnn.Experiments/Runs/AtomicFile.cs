@@ -20,7 +20,7 @@ internal static class AtomicFile
             File.WriteAllText(temporary, content, new UTF8Encoding(false));
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsUnwritable(e))
         {
             TryDelete(temporary);
             throw Throw.Unwritable(path, e);
@@ -39,7 +39,7 @@ internal static class AtomicFile
             if (file is FileStream real) real.Flush(flushToDisk: true);
             else file.Flush();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsUnwritable(e))
         {
             // To shorten a file needs no space, so this works on a full disk too.
             try { file.SetLength(before); }
@@ -47,6 +47,9 @@ internal static class AtomicFile
             throw Throw.Unwritable(path, e);
         }
     }
+
+    // A file beyond what the file system or the user may have is no IOException to .NET, but a wrong length.
+    private static bool IsUnwritable(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     public static void TryDelete(string path)
     {
