@@ -67,6 +67,7 @@ internal sealed class LayerGraph
     private void Walk(KerasTensor tensor)
     {
         LayerNode node = tensor.History!;
+        if (IsInput(node) && !inputs.Contains(tensor)) throw Throw.Argument($"{owner.Subject} takes one output of {node.Layer.Subject} as an input and needs another. Give it all of them, or start before that layer.");
         if (!seen.Add(node)) return;
         met.TryAdd(node.Layer, met.Count);
         if (!IsInput(node))
