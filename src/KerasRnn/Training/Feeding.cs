@@ -23,7 +23,6 @@ internal static class Feeding
 
         if (!model.Built) model.BuildModel([.. x.Arrays.Select(r => r.ShapeWith(Shape.Batch))]);
         if (y is null) return;
-        if (y.RowCount != x.RowCount) throw Throw.Argument($"{model.Subject} expects as many targets as inputs; got {x.RowCount} inputs and {y.RowCount} targets.");
         if (y.Count != model.OutputNames.Count)
         {
             throw Throw.Argument($"{model.Subject} has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}) and expects targets for each; got {y.Count}.");
@@ -60,7 +59,6 @@ internal static class Feeding
         }
 
         if (sampleWeight is null) return [.. y.Arrays.Select(_ => (Rows?)null)];
-        if (sampleWeight.RowCount != y.RowCount) throw Throw.Argument($"{model.Subject} expects a weight for each of {y.RowCount} rows; got {sampleWeight.RowCount}.");
         if (sampleWeight.Count == 1) return [.. y.Arrays.Select(_ => sampleWeight.Arrays[0])];
         return sampleWeight.Count == y.Count
             ? [.. sampleWeight.Arrays]

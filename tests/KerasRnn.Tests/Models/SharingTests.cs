@@ -69,6 +69,22 @@ public sealed class SharingTests
         Assert.Equal([12, 2], Sample.Lengths(second.Predict(X)));
     }
 
+    [Fact]
+    public void A_third_model_does_not_follow_a_weight_to_where_it_cannot_return()
+    {
+        // The weights lie together; one leaves with a model that is let go, then a model over both opens before the first one has run again.
+        KerasTensor x = Keras.Input(4);
+        Dense front = new(4, "tanh"), back = new(2);
+        using Functional both = Keras.Model(x, back.Apply(front.Apply(x)), seed: 1), third = Keras.Model(x, back.Apply(front.Apply(x)), seed: 1);
+        Functional alone = Keras.Model(x, back.Apply(x));
+        float[] expected = Sample.Flat(both.Predict(X));
+        alone.Predict(X);
+        alone.Dispose();
+        Assert.Equal(expected, Sample.Flat(third.Predict(X)));
+        Assert.Equal(expected, Sample.Flat(both.Predict(X)));
+        Assert.Equal(expected, Sample.Flat(third.Predict(X)));
+    }
+
     [Theory]
     [InlineData("adam")]
     [InlineData("rmsprop")]
