@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using KerasRnn.Experiments.Report;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Trajectories;
 
@@ -105,9 +106,9 @@ public sealed class Comparison
         }
 
         IReadOnlyList<RunRecord> all = store?.Records ?? [.. plan.Runs.Where(r => records.ContainsKey((r.World, r.Name, r.Seed))).Select(r => records[(r.World, r.Name, r.Seed)])];
-        ComparisonResult result = new(store?.Settings ?? plan.Settings, all, Folder, isComplete: done == plan.Runs.Count);
-        if (store is not null && all.Count > 0) Report.ComparisonReport.Write(store);
-        return result;
+        ComparisonSettings settings = store?.Settings ?? plan.Settings;
+        ReportModel model = store is not null && all.Count > 0 ? ComparisonReport.Write(store) : ReportModel.Of(settings, all, folder: Folder);
+        return new ComparisonResult(settings, all, Folder, isComplete: done == plan.Runs.Count, model);
     }
 
     private void Check()

@@ -10,13 +10,13 @@ namespace KerasRnn.Experiments;
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class ComparisonResult : IHtmlView
 {
-    internal ComparisonResult(ComparisonSettings settings, IReadOnlyList<RunRecord> records, string? folder, bool isComplete)
+    internal ComparisonResult(ComparisonSettings settings, IReadOnlyList<RunRecord> records, string? folder, bool isComplete, ReportModel model)
     {
         Settings = settings;
         Records = records;
         Folder = folder;
         IsComplete = isComplete;
-        Model = ReportModel.Of(settings, records, folder: folder);
+        Model = model;
     }
 
     /// <summary>The settings that repeat it.</summary>

@@ -10,7 +10,8 @@ public sealed record WorldSummary(string World, IReadOnlyList<ContenderSummary> 
 {
     /// <summary>Summaries of all worlds, in the order in which they first appear.</summary>
     /// <param name="records">Records of any worlds.</param>
-    public static IReadOnlyList<WorldSummary> All(IReadOnlyList<RunRecord> records) => [.. records.Select(r => r.World).Distinct().Select(w => Of(w, records))];
+    public static IReadOnlyList<WorldSummary> All(IReadOnlyList<RunRecord> records) =>
+        [.. records.Select(r => r.World).Distinct().ToArray().AsParallel().AsOrdered().Select(w => Of(w, records))];
 
     /// <summary>The summary of one world.</summary>
     /// <param name="world">Its name.</param>
