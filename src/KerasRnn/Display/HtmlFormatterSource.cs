@@ -2,6 +2,9 @@ using System.Net;
 
 namespace KerasRnn.Display;
 
+// The kernel reads these members from an instance, so they are none of the type's.
+#pragma warning disable CA1822
+
 /// <summary>Formatters for everything with <see cref="IHtmlView"/>. .NET Interactive makes one by reflection and reads the members below by name.</summary>
 internal sealed class HtmlFormatterSource
 {
