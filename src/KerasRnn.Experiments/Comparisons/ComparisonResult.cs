@@ -10,13 +10,13 @@ namespace KerasRnn.Experiments;
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class ComparisonResult : IHtmlView
 {
-    internal ComparisonResult(ComparisonSettings settings, IReadOnlyList<RunRecord> records, string? folder, bool isComplete, ReportModel model)
+    internal ComparisonResult(ComparisonSettings settings, IReadOnlyList<RunRecord> records, string? folder, bool isComplete, ReportModel? model = null)
     {
         Settings = settings;
         Records = records;
         Folder = folder;
         IsComplete = isComplete;
-        Model = model;
+        Model = model ?? ReportModel.Of(settings, records, folder: folder);
     }
 
     /// <summary>The settings that repeat it.</summary>
