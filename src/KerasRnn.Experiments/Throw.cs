@@ -50,8 +50,8 @@ internal static class Throw
     private static string Reason(Exception inner)
     {
         var message = inner.Message;
-        var end = new[] { " : '", " (Parameter '" }.Select(part => message.IndexOf(part, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(message.Length).Min();
-        return message[..end].TrimEnd('.', ' ');
+        string[] parts = message.Split([" : '", " (Parameter '"], StringSplitOptions.None);
+        return parts[0].TrimEnd('.', ' ');
     }
 
     public static Exception UnknownModel(string name, IReadOnlyList<string> known) => new ArgumentException(

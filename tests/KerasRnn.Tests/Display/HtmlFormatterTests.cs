@@ -8,7 +8,7 @@ public sealed class HtmlFormatterTests
     [Fact]
     public void Formatters_have_the_members_that_the_kernel_reads_by_name()
     {
-        var source = Activator.CreateInstance(typeof(HtmlFormatterSource))!;
+        var source = new HtmlFormatterSource();
         var formatters = (IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters", [])!.Invoke(source, null)!;
         var shown = formatters.ToDictionary(
             f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!,
