@@ -84,7 +84,7 @@ internal sealed unsafe class TensorFlowProgram : IProgram
         if (results.Length == 0 && lowered.Targets.Length == 0) return;
         StatusHandle status = StatusHandle.Mine;
         state.Session.Run(lowered.Feeds, fed, lowered.Fetches, results, lowered.Targets, status);
-        if (status.Code != TfCode.Ok) throw Throw.Run(state.Session.Graph.Find(status.Message), status.Code, status.Message);
+        status.Check("run the program");
         for (int i = 0; i < results.Length; i++) GraphSession.Take(results[i], outputs[i]);
         GC.KeepAlive(tensors);
     }

@@ -1,4 +1,3 @@
-using KerasRnn.Graph;
 using KerasRnn.TensorFlow.Native;
 
 namespace KerasRnn.TensorFlow;
@@ -34,12 +33,5 @@ internal static class Throw
             TfCode.ResourceExhausted => new InsufficientMemoryException(sentence + " Use smaller batches, or a smaller model."),
             _ => new InvalidOperationException(sentence),
         };
-    }
-
-    /// <summary>A run that failed, told with the layer whose op it was.</summary>
-    public static Exception Run(Origin? origin, TfCode code, string message)
-    {
-        string detail = message.Split('\n')[0].Trim().TrimEnd('.');
-        return Native(origin is null ? "run the program" : $"run {origin}", code, detail);
     }
 }

@@ -1,6 +1,7 @@
 using KerasRnn.Engines;
 using KerasRnn.Engines.Simd;
 using KerasRnn.Reference;
+using KerasRnn.TensorFlow;
 
 namespace KerasRnn.Goldens;
 
@@ -11,7 +12,9 @@ public sealed record EngineChoice(string Name, bool IsDouble, Func<IEngine> Make
 
     public static EngineChoice Simd { get; } = new("simd", false, () => new SimdEngine());
 
-    public static IReadOnlyList<EngineChoice> All { get; } = [Reference, Simd];
+    public static EngineChoice TensorFlow { get; } = new("tensorflow", false, () => new TensorFlowEngine());
+
+    public static IReadOnlyList<EngineChoice> All { get; } = [Reference, Simd, TensorFlow];
 
     public static EngineChoice Parse(string name) => All.FirstOrDefault(engine => engine.Name == name)
         ?? throw new ArgumentException($"There is no engine \"{name}\". Known: {string.Join(", ", All.Select(engine => engine.Name))}.");

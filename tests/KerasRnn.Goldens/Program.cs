@@ -1,6 +1,6 @@
 using KerasRnn.Goldens;
 
-const string Usage = "usage: KerasRnn.Goldens FOLDER [--engine reference|simd] [--only FAMILY...] [--worst]";
+const string Usage = "usage: KerasRnn.Goldens FOLDER [--engine reference|simd|tensorflow] [--only FAMILY...] [--worst]";
 try
 {
     Arguments arguments = Arguments.Parse(args);

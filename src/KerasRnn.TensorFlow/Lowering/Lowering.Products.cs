@@ -21,14 +21,16 @@ internal sealed partial class Lowering
 
     private TfTensor Conv1D(Conv1DOp conv, KerasTensor x, KerasTensor kernel, Shape shape)
     {
-        if (conv.Dilation > 1 || conv.Groups > 1) return Taps(conv, Value(x), x.Shape, Value(kernel), kernel.Shape, shape[1]);
+        // TensorFlow's gradients of a dilated Conv2D, and of one from one channel to one filter, are wrong without any error.
+        bool isSafe = conv is { Dilation: 1, Groups: 1 } && kernel.Shape[1] * kernel.Shape[2] > 1;
+        if (!isSafe) return Taps(conv, Value(x), x.Shape, Value(kernel), kernel.Shape, shape[1]);
         TfTensor rows = graph.Op("ExpandDims").Input(Value(x)).Input(graph.Integer(1)).Finish();
         TfTensor taps = graph.Op("ExpandDims").Input(Value(kernel)).Input(graph.Integer(0)).Finish();
         TfTensor y = graph.Op("Conv2D").Input(rows).Input(taps).SetList("strides", 1, 1, conv.Stride, 1).Set("padding", "VALID").Finish();
         return graph.Op("Squeeze").Input(y).SetList("squeeze_dims", 1).Finish();
     }
 
-    // The gradient of a dilated Conv2D is wrong or fails: the taps lie side by side as channels, and one product per group does it.
+    // The taps lie side by side as channels, and one product per group does it.
     private TfTensor Taps(Conv1DOp conv, TfTensor x, Shape shapeX, TfTensor kernel, Shape shapeK, int steps)
     {
         int width = shapeK[0], channels = shapeK[1], filters = shapeK[2] / conv.Groups;

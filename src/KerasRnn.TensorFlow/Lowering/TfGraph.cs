@@ -10,7 +10,6 @@ internal sealed unsafe class TfGraph(string? device) : IDisposable
     private readonly Dictionary<string, int> taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Axes, TfTensor> lists = [];
     private readonly Dictionary<int, TfTensor> numbers = [];
-    private readonly Dictionary<string, Origin> origins = [];
     private nuint seen;
     private int size;
 
@@ -66,8 +65,10 @@ internal sealed unsafe class TfGraph(string? device) : IDisposable
         TfOutput[] x = new TfOutput[xs.Length], dx = new TfOutput[xs.Length];
         for (int i = 0; i < x.Length; i++) x[i] = xs[i].Native;
         TfOutput loss = y.Native;
-        StatusHandle status = StatusHandle.Mine;
         Visit(null);
+
+        // A status of its own: this call alone goes on with what an earlier failure left in it, and ends the process.
+        using StatusHandle status = NativeMethods.TF_NewStatus();
         fixed (TfOutput* px = x, pdx = dx)
         {
             NativeMethods.TF_AddGradientsWithPrefix(Handle, Name("gradients"), &loss, 1, px, x.Length, null, status, pdx);
@@ -78,16 +79,6 @@ internal sealed unsafe class TfGraph(string? device) : IDisposable
 
         // An entry without operation was reached through stopped paths alone.
         return [.. dx.Select(d => d.Oper == 0 ? (TfTensor?)null : new TfTensor(this, d.Oper, d.Index))];
-    }
-
-    /// <summary>Who asked for the operation that TensorFlow names in an error message, or null.</summary>
-    public Origin? Find(string message)
-    {
-        const string Mark = "{{node ";
-        int at = message.LastIndexOf(Mark, StringComparison.Ordinal);
-        if (at < 0) return null;
-        int end = message.IndexOf('}', at);
-        return origins.GetValueOrDefault(message[(at + Mark.Length)..end]);
     }
 
     public void Dispose() => Handle.Dispose();
@@ -115,8 +106,6 @@ internal sealed unsafe class TfGraph(string? device) : IDisposable
         string stem = name.ToString();
         int number = taken.GetValueOrDefault(stem);
         taken[stem] = number + 1;
-        stem += number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (Origin.Word.Length > 0) origins[stem] = Origin;
-        return stem;
+        return stem + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -48,7 +48,7 @@ public sealed class OpTests
     [MemberData(nameof(Names))]
     public void An_op_and_its_gradient_are_those_of_the_reference_engine(string name)
     {
-        TensorFlowEngine engine = Library.Engine();
+        TensorFlowEngine engine = Installed.Engine();
         (Func<KerasTensor[], KerasTensor[]> build, Shape[] shapes) = Cases[name];
         foreach (int batch in (int[])[1, 3])
         {
@@ -57,9 +57,40 @@ public sealed class OpTests
     }
 
     [Fact]
+    public void Convolutions_of_few_channels_and_filters_have_right_gradients()
+    {
+        TensorFlowEngine engine = Installed.Engine();
+        List<string> wrong = [];
+        foreach (int channels in (int[])[1, 2, 3])
+        {
+            foreach (int filters in (int[])[1, 2, 3])
+            {
+                foreach (int width in (int[])[1, 2, 3])
+                {
+                    foreach (int stride in (int[])[1, 2])
+                    {
+                        try
+                        {
+                            Side.AssertAgrees(
+                                engine, x => [Conv1D(x[0], x[1], stride)], 2,
+                                Side.Numbers(new Shape(Shape.Batch, 5, channels), 1, 2), Side.Numbers(new Shape(width, channels, filters), 2, 2));
+                        }
+                        catch (Xunit.Sdk.XunitException e)
+                        {
+                            wrong.Add($"{channels} channels, {filters} filters, width {width}, stride {stride}: {e.Message}");
+                        }
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void Every_op_of_the_graph_is_lowered()
     {
-        TensorFlowEngine engine = Library.Engine();
+        TensorFlowEngine engine = Installed.Engine();
         HashSet<Type> seen = [typeof(VariableOp), typeof(SimpleRnnOp)];
         HashSet<Enum> functions = [];
         foreach ((Func<KerasTensor[], KerasTensor[]> build, Shape[] shapes) in Cases.Values)
@@ -81,7 +112,7 @@ public sealed class OpTests
     [Fact]
     public void Not_a_number_and_infinity_are_as_in_the_reference_engine()
     {
-        TensorFlowEngine engine = Library.Engine();
+        TensorFlowEngine engine = Installed.Engine();
         float[] corners = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0, -0f, 1, -1, 30, -30];
         (Shape, float[]) x = (new Shape(Shape.Batch, 1), corners), y = (new Shape(Shape.Batch, 1), [.. corners.Reverse()]);
         Func<KerasTensor[], IReadOnlyList<KerasTensor>> build = v =>

@@ -24,7 +24,7 @@ public sealed class RecurrenceTests
     [MemberData(nameof(Cases))]
     public void A_recurrence_and_its_gradients_are_those_of_the_reference_engine(int steps, int batch, bool initial, RecurrentActivation activation) =>
         Side.AssertAgrees(
-            Library.Engine(),
+            Installed.Engine(),
             x =>
             {
                 (KerasTensor states, KerasTensor last) = SimpleRnn(x[0], x[1], initial ? x[2] : null, activation);
@@ -37,7 +37,7 @@ public sealed class RecurrenceTests
     [InlineData(7)]
     public void Projections_and_stacked_recurrences_agree_and_so_do_gradients_of_what_lies_between(int steps)
     {
-        TensorFlowEngine engine = Library.Engine();
+        TensorFlowEngine engine = Installed.Engine();
         Func<KerasTensor[], IReadOnlyList<KerasTensor>> build = x =>
         {
             KerasTensor product = MatMul(x[0], x[1]), z = product + x[2];
@@ -58,6 +58,6 @@ public sealed class RecurrenceTests
     [Fact]
     public void A_graph_of_two_hundred_steps_is_built_and_right() =>
         Side.AssertAgrees(
-            Library.Engine(), x => [SimpleRnn(x[0], x[1], null, RecurrentActivation.Tanh).States], 2,
+            Installed.Engine(), x => [SimpleRnn(x[0], x[1], null, RecurrentActivation.Tanh).States], 2,
             Side.Numbers(new Shape(Shape.Batch, 200, 4), 1, 2, 0.3), Side.Numbers(new Shape(4, 4), 2, 2, 0.3));
 }

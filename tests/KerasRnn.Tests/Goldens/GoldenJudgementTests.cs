@@ -111,7 +111,7 @@ public sealed class GoldenJudgementTests
     [Theory]
     [InlineData("", "The goldens expect a folder; got none.")]
     [InlineData("folder --engin simd", "The goldens expect --engine NAME, --only FAMILY... or --worst; got \"--engin\".")]
-    [InlineData("folder --engine gpu", "There is no engine \"gpu\". Known: reference, simd.")]
+    [InlineData("folder --engine gpu", "There is no engine \"gpu\". Known: reference, simd, tensorflow.")]
     [InlineData("one two", "The goldens expect one folder; got \"one\" and \"two\".")]
     public void A_command_line_that_means_nothing_is_a_sentence(string line, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => Arguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Message);

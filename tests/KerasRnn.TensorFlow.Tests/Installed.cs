@@ -1,7 +1,7 @@
 namespace KerasRnn.TensorFlow.Tests;
 
 /// <summary>Where the library is: tests that need it are skipped, with the reason, where it is not.</summary>
-internal static class Library
+internal static class Installed
 {
     /// <summary>An engine, or a skipped test.</summary>
     public static TensorFlowEngine Engine()
