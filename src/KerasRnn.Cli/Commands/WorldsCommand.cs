@@ -1,4 +1,3 @@
-using System.CommandLine;
 using KerasRnn.Trajectories;
 using Spectre.Console;
 
