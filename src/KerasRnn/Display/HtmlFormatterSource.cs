@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace KerasRnn.Display;
@@ -6,6 +7,7 @@ namespace KerasRnn.Display;
 #pragma warning disable CA1822
 
 /// <summary>Formatters for everything with <see cref="IHtmlView"/>. .NET Interactive makes one by reflection and reads the members below by name.</summary>
+[SuppressMessage("Performance", "CA1822", Justification = "The kernel reads instance members.")]
 internal sealed class HtmlFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() => [new HtmlFormatter(), new TextFormatter()];
