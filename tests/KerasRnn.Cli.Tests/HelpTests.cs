@@ -9,6 +9,8 @@ public sealed class HelpTests : Cli
     [InlineData("generate --help", "kerasrnn generate <world> [options]", "kerasrnn generate gravity --count 100 --seed 1 --out balls.csv")]
     [InlineData("models --help", "kerasrnn models [options]", "kerasrnn models --summary")]
     [InlineData("worlds --help", "kerasrnn worlds [options]", "kerasrnn worlds")]
+    [InlineData("tensorflow --help", "kerasrnn tensorflow [command] [options]", "kerasrnn tensorflow")]
+    [InlineData("tensorflow install --help", "kerasrnn tensorflow install <file> [options]", "kerasrnn tensorflow install libtensorflow-cpu-linux-x86_64.tar.gz")]
     public async Task Every_help_shows_usage_and_an_example(string line, string usage, string example)
     {
         Outcome help = await RunAsync(line);

@@ -6,8 +6,8 @@ public sealed class MistakeTests : Cli
     private const string CompareOptions = "--data, --world, --models, --window, --ahead, --resample, --epochs, --batch, --learning-rate, --hidden, --seeds, --first-seed, --split, --id, --time, --coordinates, --patience, --jobs, --engine, --out, --dry-run, --help";
 
     [Theory]
-    [InlineData("", "kerasrnn expects a command; got none. Known: compare, generate, models, worlds; kerasrnn --help shows examples.")]
-    [InlineData("comprae", "There is no command \"comprae\". Did you mean \"compare\"? Known: compare, generate, models, worlds.")]
+    [InlineData("", "kerasrnn expects a command; got none. Known: compare, generate, models, worlds, tensorflow; kerasrnn --help shows examples.")]
+    [InlineData("comprae", "There is no command \"comprae\". Did you mean \"compare\"? Known: compare, generate, models, worlds, tensorflow.")]
     [InlineData("--vresion", "kerasrnn has no option --vresion. Did you mean --version? Known: --help, --version.")]
     [InlineData("compare --epocs 3", "kerasrnn compare has no option --epocs. Did you mean --epochs? Known: " + CompareOptions + ".")]
     [InlineData("compare --epocs=3", "kerasrnn compare has no option --epocs. Did you mean --epochs? Known: " + CompareOptions + ".")]
@@ -35,7 +35,7 @@ public sealed class MistakeTests : Cli
     [InlineData("compare --models rn", "There is no model \"rn\". Did you mean \"rnn\"? Known: dense, conv1d, rnn, rnn-stacked; or give the path of a Keras JSON file that ends in .json.")]
     [InlineData("compare --models mine.json", "There is no file or folder \"mine.json\". Check the path.")]
     [InlineData("compare --models rnn rnn", "Two models are called \"rnn\". Leave one out, or rename its file: a report tells models apart by their names.")]
-    [InlineData("compare --engine sim", "There is no engine \"sim\". Did you mean \"simd\"? Known: simd.")]
+    [InlineData("compare --engine sim", "There is no engine \"sim\". Did you mean \"simd\"? Known: simd, tensorflow.")]
     [InlineData("compare --split 1,2", "--split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"1,2\". Write one of the two.")]
     [InlineData("compare --split 300,50,50", "--split 300,50,50 needs 400 trajectories; elastic has 300. Give smaller numbers, or shares such as 70%,15%,15%.")]
     [InlineData("compare --split 200,0,50 --patience 3", "--patience watches the validation loss; --split 200,0,50 has no validation part. Give it one, such as 200,50,50 or 70%,15%,15%, or leave --patience out.")]

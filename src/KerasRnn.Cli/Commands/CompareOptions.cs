@@ -43,7 +43,7 @@ internal sealed class CompareOptions
 
     public Option<int?> Jobs { get; } = Values.Whole("--jobs", "Runs side by side; as many as cores unless given. The numbers do not depend on it.", 2);
 
-    public Option<string> Engine { get; } = new("--engine") { HelpName = "NAME", Description = "What computes.", DefaultValueFactory = _ => "simd" };
+    public Option<string> Engine { get; } = new("--engine") { HelpName = "NAME", Description = "What computes: simd or tensorflow.", DefaultValueFactory = _ => "simd" };
 
     public Option<string?> Out { get; } = Text("--out", "DIR", "Folder for report.html, the tables and every run. The same folder again continues.");
 
