@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace KerasRnn.Experiments.Tests.Docs;
@@ -36,9 +35,15 @@ public sealed partial class DocumentationTests
     // Indentation and blank lines do not count.
     private static string Normal(string code) => string.Join('\n', code.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0));
 
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string Folder() => Path.Combine(Root(), "tests", "KerasRnn.Experiments.Tests", "Docs");
 
-    private static string Root() => Path.GetFullPath(Path.Combine(Folder(), "..", "..", ".."));
+    // A deterministic build maps source paths away, so the root is found from where the test runs.
+    private static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "KerasRnn.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("KerasRnn.sln is in no folder above the tests.");
+    }
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
