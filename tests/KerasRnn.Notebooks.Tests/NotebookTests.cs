@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace KerasRnn.Notebooks.Tests;
 
 /// <summary>
