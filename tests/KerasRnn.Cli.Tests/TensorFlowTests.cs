@@ -41,7 +41,10 @@ public sealed class TensorFlowTests : Cli
 
         Assert.Equal(0, (await RunAsync(Small + " --out simd")).ExitCode);
         Outcome compared = await RunAsync(Small + " --engine tensorflow --out tensorflow");
-        Assert.Equal((0, "0/14 runs\n14/14 runs\n"), (compared.ExitCode, compared.Error));
+        Assert.Equal(0, compared.ExitCode);
+
+        // A slow machine says in between how far it is.
+        Assert.Matches(@"^0/14 runs\n(\d+/14 runs, .+ left\n)*14/14 runs\n$", compared.Error);
         foreach ((string[] ours, string[] theirs) in Rows("simd").Zip(Rows("tensorflow")))
         {
             Assert.Equal(ours[0], theirs[0]);
