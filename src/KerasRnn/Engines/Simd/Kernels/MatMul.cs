@@ -5,8 +5,8 @@ using KerasRnn.Graph;
 namespace KerasRnn.Engines.Simd.Kernels;
 
 /// <summary>
-/// Matrix products. Every output is one ascending multiply-add chain over the inner dimension, so its bits depend on neither vector
-/// width, blocking nor the number of rows. Matrices are row-major with leading dimensions (floats from one row to the next).
+/// Matrix products. Every output of A·B is one ascending multiply-add chain over the inner dimension, so its bits depend on neither vector
+/// width, blocking nor the number of rows; Aᵀ·G sums over rows in blocks that depend on the shape alone. Matrices are row-major with leading dimensions (floats from one row to the next).
 /// </summary>
 /// <remarks>Rows of C (and, in <see cref="TransposedMultiply"/>, columns of A) can be shared out over threads: pass parts.</remarks>
 internal static unsafe class MatMul
@@ -50,8 +50,8 @@ internal static unsafe class MatMul
     }
 
     /// <summary>
-    /// C = Aᵀ·G, A [m, k], G [m, n], C [k, n]: a weight gradient; the chain ascends over the m rows. If <paramref name="columnSums"/> [n] is
-    /// not empty it receives the sums of G's columns in the same order, a bias gradient. Both start at their old values if
+    /// C = Aᵀ·G, A [m, k], G [m, n], C [k, n]: a weight gradient; the m rows are summed in blocks (see <see cref="ColumnProduct{V}"/>), so
+    /// that rounding does not grow with the batch. If <paramref name="columnSums"/> [n] is not empty it receives the sums of G's columns in the same order, a bias gradient. Both start at their old values if
     /// <paramref name="accumulate"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
