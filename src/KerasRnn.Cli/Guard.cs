@@ -50,7 +50,7 @@ internal static partial class Guard
 
     // What this project throws it throws as a sentence for people; what only passes through it is not meant for them.
     private static bool IsSentence(Exception e) =>
-        e is ArgumentException or FormatException or IOException or InvalidDataException or InvalidOperationException or NotSupportedException
+        e is ArgumentException or FormatException or IOException or InvalidOperationException or NotSupportedException
         && e.Source?.StartsWith("KerasRnn", StringComparison.Ordinal) == true;
 
     private static int Fail(int code, string sentence)

@@ -6,43 +6,43 @@ namespace KerasRnn.Experiments;
 /// <summary>Every error of this library: who expected what; what it got; how to fix it.</summary>
 internal static class Throw
 {
-    public static ArgumentException NoValues(string who) => new($"{who} needs at least one value; got none. Give one value per seed or trajectory.");
+    public static ArgumentException NoValues(string who) => Mistake.Argument($"{who} needs at least one value; got none. Give one value per seed or trajectory.");
 
     public static ArgumentException EmptySeed(int index) =>
-        new($"A bootstrap interval needs at least one trajectory per seed; seed number {index} has none. Leave that seed out.");
+        Mistake.Argument($"A bootstrap interval needs at least one trajectory per seed; seed number {index} has none. Leave that seed out.");
 
     public static ArgumentException UnpairedSeeds(int left, int right) =>
-        new($"A paired difference needs the same seeds on both sides; got {left} and {right}. Keep only the seeds that both contenders finished.");
+        Mistake.Argument($"A paired difference needs the same seeds on both sides; got {left} and {right}. Keep only the seeds that both contenders finished.");
 
     public static ArgumentException UnequalLengths(string first, int firstCount, string second, int secondCount) =>
-        new($"As many {first} as {second} are expected; got {firstCount} and {secondCount}. Give one of each per trajectory.");
+        Mistake.Argument($"As many {first} as {second} are expected; got {firstCount} and {secondCount}. Give one of each per trajectory.");
 
     public static ArgumentException NotFinite(string who, double value) =>
-        new($"{who} needs finite values; got {value.ToString(CultureInfo.InvariantCulture)}. Leave diverged runs out or count them as horizon 0.");
+        Mistake.Argument($"{who} needs finite values; got {value.ToString(CultureInfo.InvariantCulture)}. Leave diverged runs out or count them as horizon 0.");
 
     public static ArgumentOutOfRangeException ShareOutOfRange(double value) =>
-        new(null, $"A share must lie in [0, 1]; got {value.ToString(CultureInfo.InvariantCulture)}. Give 0.5 for one half.");
+        Mistake.OutOfRange($"A share must lie in [0, 1]; got {value.ToString(CultureInfo.InvariantCulture)}. Give 0.5 for one half.");
 
     public static ArgumentOutOfRangeException ShareOfNothing(int successes, int count) =>
-        new(null, $"A share needs 0 <= successes <= count and a count of at least 1; got {successes} of {count}. Count every trial once.");
+        Mistake.OutOfRange($"A share needs 0 <= successes <= count and a count of at least 1; got {successes} of {count}. Count every trial once.");
 
     public static ArgumentOutOfRangeException NoResamples(int resamples) =>
-        new(null, $"A bootstrap interval needs at least 1 resample; got {resamples}. 2000 are usual.");
+        Mistake.OutOfRange($"A bootstrap interval needs at least 1 resample; got {resamples}. 2000 are usual.");
 
     public static IOException Unwritable(string path, Exception inner) =>
-        new($"\"{path}\" cannot be written: {Reason(inner)}. Make room or give another folder with --out.", inner);
+        Mistake.File($"\"{path}\" cannot be written: {Reason(inner)}. Make room or give another folder with --out.", inner);
 
     public static InvalidOperationException Locked(string folder, string lockFile) =>
-        new($"Another process is writing to the folder \"{folder}\" (its id stands in \"{lockFile}\"). Wait until it is done or give another folder with --out.");
+        Mistake.Operation($"Another process is writing to the folder \"{folder}\" (its id stands in \"{lockFile}\"). Wait until it is done or give another folder with --out.");
 
     public static InvalidOperationException OtherSettings(string folder, IReadOnlyList<string> differences) =>
-        new($"The folder \"{folder}\" holds a comparison with other settings: {string.Join("; ", differences)}. Give the same settings or another folder with --out.");
+        Mistake.Operation($"The folder \"{folder}\" holds a comparison with other settings: {string.Join("; ", differences)}. Give the same settings or another folder with --out.");
 
     public static InvalidOperationException NotAComparison(string folder, string found) =>
-        new($"The folder \"{folder}\" should be empty or hold a comparison (settings.json); it holds \"{found}\". Give a new or empty folder with --out.");
+        Mistake.Operation($"The folder \"{folder}\" should be empty or hold a comparison (settings.json); it holds \"{found}\". Give a new or empty folder with --out.");
 
-    public static InvalidDataException DamagedFile(string path, long line) =>
-        new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with --out.");
+    public static FormatException DamagedFile(string path, long line) =>
+        Mistake.Format($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with --out.");
 
     private static string Hint(string name, IReadOnlyList<string> known) => $" Did you mean \"{NearestName.Of(name, known)}\"?";
 
@@ -54,43 +54,43 @@ internal static class Throw
         return parts[0].TrimEnd('.', ' ');
     }
 
-    public static Exception UnknownModel(string name, IReadOnlyList<string> known) => new ArgumentException(
+    public static Exception UnknownModel(string name, IReadOnlyList<string> known) => Mistake.Argument(
         $"There is no model \"{name}\".{Hint(name, known)} Known: {string.Join(", ", known)}; or give the path of a Keras JSON file that ends in .json.");
 
-    public static Exception UnknownEngine(string name, IReadOnlyList<string> known) => new ArgumentException(
+    public static Exception UnknownEngine(string name, IReadOnlyList<string> known) => Mistake.Argument(
         $"There is no engine \"{name}\".{Hint(name, known)} Known: {string.Join(", ", known)}.");
 
     public static Exception Unreadable(string path, Exception reason) => reason is FileNotFoundException or DirectoryNotFoundException
-        ? new FileNotFoundException($"There is no file or folder \"{path}\". Check the path.")
-        : new IOException($"\"{path}\" cannot be read: {Reason(reason)}. Check the path and its permissions.", reason);
+        ? Mistake.MissingFile($"There is no file or folder \"{path}\". Check the path.")
+        : Mistake.File($"\"{path}\" cannot be read: {Reason(reason)}. Check the path and its permissions.", reason);
 
-    public static Exception NotAContender(string name, string expected, string got) => new FormatException(
+    public static Exception NotAContender(string name, string expected, string got) => Mistake.Format(
         $"Model \"{name}\" must return {expected}, the next position; it returns {got}. End it with a Dense layer of as many units as coordinates.");
 
-    public static Exception NotKerasJson(string path, string reason) => new FormatException(
+    public static Exception NotKerasJson(string path, string reason) => Mistake.Format(
         $"\"{path}\" is not a Keras model that can be compared: {reason}. Write it with Python's model.to_json(), or start from one in models/.");
 
-    public static Exception OtherInput(string path, string got, int window, int coordinates) => new FormatException(
+    public static Exception OtherInput(string path, string got, int window, int coordinates) => Mistake.Format(
         $"\"{path}\" takes input {got}; this comparison needs [null, {window}, {coordinates}], where window and coordinates may be null. Change the file, --window or the data.");
 
-    public static Exception Split(string got) => new ArgumentException(
+    public static Exception Split(string got) => Mistake.Argument(
         $"--split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{got}\". Write one of the two.");
 
-    public static Exception SplitTooLarge(string split, string name, int available, double needed, string things, bool areShares) => new ArgumentException(FormattableString.Invariant(
+    public static Exception SplitTooLarge(string split, string name, int available, double needed, string things, bool areShares) => Mistake.Argument(FormattableString.Invariant(
         $"--split {split} needs {needed} {things}{(areShares ? ", one for each part" : "")}; {name} has {available}. {(areShares ? "Give more data, or leave validation out: 70%,0%,30%." : "Give smaller numbers, or shares such as 70%,15%,15%.")}"));
 
-    public static Exception PartTooShort(string part, string name, int points, int needed) => new ArgumentException(FormattableString.Invariant(
+    public static Exception PartTooShort(string part, string name, int points, int needed) => Mistake.Argument(FormattableString.Invariant(
         $"The {part} part of {name} has {points} points, but the window and the steps ahead need {needed}. Use a smaller --window, or another --split."));
 
-    public static Exception NoValidation(string split) => new ArgumentException(
+    public static Exception NoValidation(string split) => Mistake.Argument(
         $"--patience watches the validation loss; --split {split} has no validation part. Give it one, such as 200,50,50 or 70%,15%,15%, or leave --patience out.");
 
-    public static Exception AllTooShort(string name, int count, int needed) => new ArgumentException(
+    public static Exception AllTooShort(string name, int count, int needed) => Mistake.Argument(
         $"No trajectory of {name} is long enough: of {count}, none has the {needed} points that the window and the steps ahead need. Use a smaller --window or --ahead.");
 
-    public static Exception TwoModels(string name) => new ArgumentException($"Two models are called \"{name}\". Leave one out, or rename its file: a report tells models apart by their names.");
+    public static Exception TwoModels(string name) => Mistake.Argument($"Two models are called \"{name}\". Leave one out, or rename its file: a report tells models apart by their names.");
 
-    public static Exception Option(string option, string expected, object got, string remedy) => new ArgumentException(FormattableString.Invariant($"{option} expects {expected}; got {got}. {remedy}"));
+    public static Exception Option(string option, string expected, object got, string remedy) => Mistake.Argument(FormattableString.Invariant($"{option} expects {expected}; got {got}. {remedy}"));
 
     public static void IfOutside(string option, int value, int least, int most = int.MaxValue)
     {

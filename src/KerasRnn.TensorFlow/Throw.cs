@@ -5,19 +5,19 @@ namespace KerasRnn.TensorFlow;
 /// <summary>The one place that makes exceptions: every message is a sentence that says who expected what, what it got, how to mend it.</summary>
 internal static class Throw
 {
-    public static ArgumentException Argument(string sentence) => new(sentence);
+    public static ArgumentException Argument(string sentence) => Mistake.Argument(sentence);
 
-    public static ArgumentOutOfRangeException OutOfRange(string sentence) => new(null, sentence);
+    public static ArgumentOutOfRangeException OutOfRange(string sentence) => Mistake.OutOfRange(sentence);
 
-    public static InvalidOperationException Operation(string sentence) => new(sentence);
+    public static InvalidOperationException Operation(string sentence) => Mistake.Operation(sentence);
 
-    public static ObjectDisposedException Disposed(string sentence) => new(null, sentence);
+    public static ObjectDisposedException Disposed(string sentence) => Mistake.Disposed(sentence);
 
-    public static NotSupportedException NotSupported(string sentence) => new(sentence);
+    public static NotSupportedException NotSupported(string sentence) => Mistake.NotSupported(sentence);
 
-    public static FileNotFoundException Missing(string sentence) => new(sentence);
+    public static FileNotFoundException Missing(string sentence) => Mistake.MissingFile(sentence);
 
-    public static FormatException Format(string sentence) => new(sentence);
+    public static FormatException Format(string sentence) => Mistake.Format(sentence);
 
     public static InsufficientMemoryException Memory(long count) =>
         new($"TensorFlow could not allocate a tensor of {count} elements. Use smaller batches, or a smaller model.");
@@ -29,9 +29,9 @@ internal static class Throw
         string sentence = $"TensorFlow could not {what}: {detail} ({code}).";
         return code switch
         {
-            TfCode.Unimplemented => new NotSupportedException(sentence),
+            TfCode.Unimplemented => Mistake.NotSupported(sentence),
             TfCode.ResourceExhausted => new InsufficientMemoryException(sentence + " Use smaller batches, or a smaller model."),
-            _ => new InvalidOperationException(sentence),
+            _ => Mistake.Operation(sentence),
         };
     }
 }

@@ -86,7 +86,7 @@ internal static class Throw
     public static Exception NotGenerated(string set, string id) => Argument(
         $"The physics oracle needs trajectories as a world generated them; \"{id}\" of \"{set}\" is recorded or scaled. Leave the oracle out, or give it the unscaled set of a world.");
 
-    public static Exception NoSigma(string set) => new InvalidOperationException(
+    public static Exception NoSigma(string set) => Mistake.Operation(
         $"A horizon measures errors in standard deviations of the training set; \"{set}\" comes from no split. Give sigma: train.Statistics.Sigma.");
 
     public static Exception SigmaCount(string name, IReadOnlyList<string> names, int got) => Argument(
@@ -114,7 +114,7 @@ internal static class Throw
     public static Exception NvarPoints(int got, int window) => Argument(
         $"Predictor \"nvar\" uses 1 to {window} points of a window of {window}; got {got}. Give fewer points, or a longer window.");
 
-    public static Exception Singular() => new InvalidOperationException(
+    public static Exception Singular() => Mistake.Operation(
         "The regression has no unique solution at this ridge in double precision. Use a larger ridge, for example 1e-6, or scale the data to the unit square.");
 
     public static Exception NotAPredictor(string model, string input, string outputs) => Argument(
@@ -123,5 +123,5 @@ internal static class Throw
     public static Exception PredictorWindow(string model, string input, int? window) => Argument(
         $"{model} takes {input}; got a window of {(object?)window ?? "unknown length"}. Give ToPredictor the window that the model was trained on.");
 
-    private static ArgumentException Argument(FormattableString sentence) => new(sentence.ToString(CultureInfo.InvariantCulture));
+    private static ArgumentException Argument(FormattableString sentence) => Mistake.Argument(sentence.ToString(CultureInfo.InvariantCulture));
 }

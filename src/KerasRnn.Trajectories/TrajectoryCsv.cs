@@ -26,7 +26,7 @@ public static class TrajectoryCsv
     /// <param name="paths">Files and folders.</param>
     /// <param name="options">What is not to be found out.</param>
     /// <exception cref="FileNotFoundException">A path does not exist, or a folder holds no .csv file.</exception>
-    /// <exception cref="InvalidDataException">A file is broken: the sentence says where, and what to do.</exception>
+    /// <exception cref="FormatException">A file is broken: the sentence says where, and what to do.</exception>
     /// <exception cref="ArgumentException">A chosen column does not exist, or there are more than 6 coordinates to choose from.</exception>
     public static CsvRecording Read(IEnumerable<string> paths, CsvOptions? options = null)
     {

@@ -5,24 +5,24 @@ namespace KerasRnn;
 /// <summary>The one place that makes exceptions: every message is a sentence that says who expected what, what it got, how to mend it.</summary>
 internal static class Throw
 {
-    public static ArgumentException Argument(string sentence) => new(sentence);
+    public static ArgumentException Argument(string sentence) => Mistake.Argument(sentence);
 
-    public static ArgumentOutOfRangeException OutOfRange(string sentence) => new(null, sentence);
+    public static ArgumentOutOfRangeException OutOfRange(string sentence) => Mistake.OutOfRange(sentence);
 
-    public static InvalidOperationException Operation(string sentence) => new(sentence);
+    public static InvalidOperationException Operation(string sentence) => Mistake.Operation(sentence);
 
-    public static ObjectDisposedException Disposed(string sentence) => new(null, sentence);
+    public static ObjectDisposedException Disposed(string sentence) => Mistake.Disposed(sentence);
 
-    public static NotSupportedException NotSupported(string sentence) => new(sentence);
+    public static NotSupportedException NotSupported(string sentence) => Mistake.NotSupported(sentence);
 
-    public static FormatException Format(string sentence) => new(sentence);
+    public static FormatException Format(string sentence) => Mistake.Format(sentence);
 
     /// <summary>An unknown name is answered with the nearest known one and the whole list.</summary>
     public static ArgumentException Unknown(string kind, string name, IEnumerable<string> known)
     {
         string[] names = [.. known.Order(StringComparer.Ordinal)];
         string hint = Nearest(name, names) is string nearest ? $" Did you mean \"{nearest}\"?" : "";
-        return new ArgumentException($"There is no {kind} \"{name}\".{hint} Known: {string.Join(", ", names)}.");
+        return Mistake.Argument($"There is no {kind} \"{name}\".{hint} Known: {string.Join(", ", names)}.");
     }
 
     /// <summary>The known name that is nearest, if one is near or begins so; of equally near ones that of the same case.</summary>
@@ -38,7 +38,7 @@ internal static class Throw
 
     public static void IfNot([DoesNotReturnIf(false)] bool condition, Func<string> sentence)
     {
-        if (!condition) throw new ArgumentException(sentence());
+        if (!condition) throw Mistake.Argument(sentence());
     }
 
     // Letters to change, add, leave out or swap with their neighbour, without regard to case.

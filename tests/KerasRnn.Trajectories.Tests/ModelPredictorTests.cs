@@ -45,10 +45,10 @@ public sealed class ModelPredictorTests
         using var wide = new Sequential { new Input(2, 3), new Flatten(), new Dense(2) };
         using var sequences = new Sequential { new Input(2, 2), new Dense(2) };
         Assert.Equal($"{model} expects windows of 2 points; got a window of 8. Give the window that the model was made for.",
-            Assert.Throws<ArgumentException>(() => model.ToPredictor(8)).Message);
+            Assert.ThrowsAny<ArgumentException>(() => model.ToPredictor(8)).Message);
         Assert.Equal($"A predictor's output goes back into its window; {wide} takes 3 coordinates and gives 2. End it with Dense(3).",
-            Assert.Throws<ArgumentException>(() => wide.ToPredictor(2)).Message);
+            Assert.ThrowsAny<ArgumentException>(() => wide.ToPredictor(2)).Message);
         Assert.StartsWith($"A predictor expects a built model with one input [batch, window, coordinates] and one output [batch, coordinates]; got {sequences}, ",
-            Assert.Throws<ArgumentException>(() => sequences.ToPredictor(2)).Message);
+            Assert.ThrowsAny<ArgumentException>(() => sequences.ToPredictor(2)).Message);
     }
 }

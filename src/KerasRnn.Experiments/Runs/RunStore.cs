@@ -63,7 +63,7 @@ public sealed class RunStore : IDisposable
     /// <param name="folder">Missing, empty, or the folder of a comparison with the same <see cref="ComparisonSettings.Run"/>.</param>
     /// <param name="settings">What is asked for now.</param>
     /// <exception cref="InvalidOperationException">Other settings, a folder that is something else, or another process in it.</exception>
-    /// <exception cref="InvalidDataException">A file of the folder is damaged.</exception>
+    /// <exception cref="FormatException">A file of the folder is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static RunStore Open(string folder, ComparisonSettings settings)
     {

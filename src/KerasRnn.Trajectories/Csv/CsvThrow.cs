@@ -5,15 +5,15 @@ namespace KerasRnn.Trajectories.Csv;
 /// <summary>Every sentence about a file of trajectories: where, what was expected, what was found, what to do.</summary>
 internal static class CsvThrow
 {
-    public static Exception NoPath() => new ArgumentException("Recorded trajectories expect at least one file or folder; got none. Name a CSV file, or a folder of them.");
+    public static Exception NoPath() => Mistake.Argument("Recorded trajectories expect at least one file or folder; got none. Name a CSV file, or a folder of them.");
 
-    public static Exception NotFound(string path) => new FileNotFoundException($"There is no file or folder \"{path}\". Check the path.");
+    public static Exception NotFound(string path) => Mistake.MissingFile($"There is no file or folder \"{path}\". Check the path.");
 
-    public static Exception NoFiles(string folder) => new FileNotFoundException($"Folder \"{folder}\" holds no .csv file. Name the folder that holds them, or the files themselves.");
+    public static Exception NoFiles(string folder) => Mistake.MissingFile($"Folder \"{folder}\" holds no .csv file. Name the folder that holds them, or the files themselves.");
 
-    public static Exception Unreadable(string path, string reason) => new IOException($"\"{path}\" cannot be read: {reason.TrimEnd('.')}. Check the file and its permissions.");
+    public static Exception Unreadable(string path, string reason) => Mistake.File($"\"{path}\" cannot be read: {reason.TrimEnd('.')}. Check the file and its permissions.");
 
-    public static Exception Unwritable(string path, string reason) => new IOException($"\"{path}\" cannot be written: {reason.TrimEnd('.')}. Check the folder and its permissions.");
+    public static Exception Unwritable(string path, string reason) => Mistake.File($"\"{path}\" cannot be written: {reason.TrimEnd('.')}. Check the folder and its permissions.");
 
     public static Exception Archive(string path) => Data($"{path} is a zip archive, not a CSV file. Unzip it and name the folder.");
 
@@ -49,28 +49,28 @@ internal static class CsvThrow
     public static Exception OtherStep(string path, string id, double step, double usual) => Data(
         $"{path}: the points of trajectory \"{id}\" are {Short(step)} apart, those of others {Short(usual)}, but windows need equal times. Resample all with --resample {Short(Math.Max(step, usual))}.");
 
-    public static Exception UnknownColumn(string role, string name, string path, string nearest, IEnumerable<string> known) => new ArgumentException(
+    public static Exception UnknownColumn(string role, string name, string path, string nearest, IEnumerable<string> known) => Mistake.Argument(
         $"{path} has no {role} column \"{name}\"; did you mean \"{nearest}\"? Its columns: {string.Join(", ", known)}.");
 
-    public static Exception AmbiguousColumn(string role, string name, string path) => new ArgumentException(
+    public static Exception AmbiguousColumn(string role, string name, string path) => Mistake.Argument(
         $"{path} has several columns \"{name}\", so the {role} column is not clear. Rename one of them, or choose it by its number from 1.");
 
-    public static Exception TwiceUsed(string column) => new ArgumentException($"Column \"{column}\" is chosen for two purposes. Choose each column once.");
+    public static Exception TwiceUsed(string column) => Mistake.Argument($"Column \"{column}\" is chosen for two purposes. Choose each column once.");
 
-    public static Exception TooMany(string path, IReadOnlyCollection<string> columns) => new ArgumentException(
+    public static Exception TooMany(string path, IReadOnlyCollection<string> columns) => Mistake.Argument(
         $"A trajectory has 1 to 6 coordinates; {path} has {columns.Count} columns of numbers ({string.Join(", ", columns)}). Choose with --coordinates {string.Join(",", columns.Take(2))}.");
 
-    public static Exception NoCoordinates(string path, IEnumerable<string> columns) => new ArgumentException(
+    public static Exception NoCoordinates(string path, IEnumerable<string> columns) => Mistake.Argument(
         $"{path} has no column of numbers besides id and time. Its columns: {string.Join(", ", columns)}. Choose with --coordinates, --id and --time.");
 
-    public static Exception NoneChosen() => new ArgumentException("A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers.");
+    public static Exception NoneChosen() => Mistake.Argument("A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers.");
 
     public static Exception Different(string path, string first) => Data(
         $"{path} does not look like {first}: it has other columns. Read files of different kinds one kind at a time.");
 
-    public static Exception Step(double got) => new ArgumentException($"Resampling expects a positive step; got {got.ToString(CultureInfo.InvariantCulture)}. Give the time between two points, for example 0.01.");
+    public static Exception Step(double got) => Mistake.Argument($"Resampling expects a positive step; got {got.ToString(CultureInfo.InvariantCulture)}. Give the time between two points, for example 0.01.");
 
-    public static Exception TooFine(string path, string id, double points) => new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+    public static Exception TooFine(string path, string id, double points) => Mistake.Argument(string.Create(CultureInfo.InvariantCulture,
         $"{path}: resampling would give trajectory \"{id}\" {points:G3} points. Use a longer step."));
 
     public static Exception Spaces(string path) => Data(
@@ -87,5 +87,5 @@ internal static class CsvThrow
 
     private static bool IsDecimalComma(string text) => text.Count(c => c == ',') == 1 && double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static InvalidDataException Data(string sentence) => new(sentence);
+    private static FormatException Data(string sentence) => Mistake.Format(sentence);
 }

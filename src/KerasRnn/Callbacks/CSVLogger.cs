@@ -68,7 +68,7 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new ArgumentException($"CSVLogger cannot write \"{Filename}\": {e.Message} Give it a file in a folder that exists and can be written.", e);
+            throw Mistake.Argument($"CSVLogger cannot write \"{Filename}\": {e.Message} Give it a file in a folder that exists and can be written.", e);
         }
     }
 }

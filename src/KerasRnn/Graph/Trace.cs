@@ -71,7 +71,7 @@ public sealed class Trace
         }
         catch (ArgumentException e) when (Origin.Word.Length > 0)
         {
-            throw new ArgumentException($"{Origin}: {e.Message}", e);
+            throw Mistake.Argument($"{Origin}: {e.Message}", e);
         }
 
         NodeKey key = new(op, own);

@@ -27,7 +27,7 @@ internal static class Expect
     {
         if (input.Rank != 3)
         {
-            string remedy = input.Rank == 2 ? $"Add an axis, e.g. reshape to {input.Insert(2, 1)}, or use Dense." : "Reshape it to three axes.";
+            string remedy = input.Rank == 2 ? $"A recurrent layer before it needs ReturnSequences = true; other data need one more axis, e.g. reshape to {input.Insert(2, 1)}." : "Reshape it to three axes.";
             throw Throw.Argument($"{layer.Subject} expects input [batch, time, features]; got {input} (rank {input.Rank}). {remedy}");
         }
 

@@ -21,7 +21,7 @@ internal static class JsonText
         catch (JsonException e)
         {
             string place = e.LineNumber is long line ? $"line {line + 1}, byte {e.BytePositionInLine + 1}: " : "";
-            throw new FormatException($"{what} expects JSON as Keras writes it; {place}{Reason(e)}", e);
+            throw Mistake.Format($"{what} expects JSON as Keras writes it; {place}{Reason(e)}", e);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class KerasObject
         }
         catch (ArgumentException e)
         {
-            throw new FormatException($"{subject}: {e.Message}", e);
+            throw Mistake.Format($"{subject}: {e.Message}", e);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class StepTrace
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException($"{model.Subject}, output \"{plan.Name}\": {e.Message}", e);
+            throw Mistake.Argument($"{model.Subject}, output \"{plan.Name}\": {e.Message}", e);
         }
     }
 
