@@ -1,7 +1,8 @@
 namespace KerasRnn.Notebooks.Tests;
 
 /// <summary>What a person sees when a cell goes wrong: the library's sentence, what was called, and the kernel's own lines; nothing of the library's insides.</summary>
-public sealed class FailingCellTests(NotebookTests.Packages packages) : IClassFixture<NotebookTests.Packages>
+[Collection("The kernel captures the console and lives in one folder")]
+public sealed class FailingCellTests(Packages packages)
 {
     private const string Setup = "#r \"nuget: KerasRnn.Experiments\"\nusing KerasRnn;\nusing KerasRnn.Layers;\nusing KerasRnn.Trajectories;\nusing KerasRnn.Experiments;";
 

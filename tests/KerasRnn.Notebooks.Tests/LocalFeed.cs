@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace KerasRnn.Notebooks.Tests;
@@ -7,7 +8,7 @@ namespace KerasRnn.Notebooks.Tests;
 /// <summary>
 /// A temporary NuGet feed with the libraries just built, under a version that no earlier run used: a package cache never answers with an older build. It takes the version out of the cache afterwards.
 /// </summary>
-internal sealed class LocalFeed : IDisposable
+internal sealed partial class LocalFeed : IDisposable
 {
     private static readonly string[] Rooms = ["KerasRnn", "KerasRnn.Trajectories", "KerasRnn.Experiments", "KerasRnn.TensorFlow"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kerasrnn-feed-");
@@ -21,6 +22,11 @@ internal sealed class LocalFeed : IDisposable
     public string Folder => folder.FullName;
 
     public string Version { get; }
+
+    /// <summary>Stored notebooks name the package as a person would; here the version just built is meant.</summary>
+    public string Name(string code) => PackageLine().IsMatch(code)
+        ? $"#i \"nuget: {Folder}\"\n" + PackageLine().Replace(code, m => $"#r \"nuget: {m.Groups[1].Value}, {Version}\"")
+        : code;
 
     public void Dispose()
     {
@@ -53,4 +59,7 @@ internal sealed class LocalFeed : IDisposable
         var output = Path.Combine(Repository.Root, "src", room, "bin", Repository.Configuration, "net10.0", room + ".dll");
         archive.CreateEntryFromFile(output, $"lib/net10.0/{room}.dll");
     }
+
+    [GeneratedRegex("""#r "nuget: (KerasRnn[A-Za-z.]*)" *""")]
+    private static partial Regex PackageLine();
 }

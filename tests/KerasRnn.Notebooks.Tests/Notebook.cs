@@ -44,5 +44,11 @@ internal sealed class Notebook
         return lines;
     }
 
-    public void Save() => File.WriteAllText(path, root.ToJsonString(Format) + "\n");
+    /// <summary>Adds a code cell at the end.</summary>
+    public void Add(string code) => root["cells"]!.AsArray().Add(new JsonObject
+    {
+        ["cell_type"] = "code", ["execution_count"] = null, ["id"] = "added", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = code,
+    });
+
+    public void Save(string? file = null) => File.WriteAllText(file ?? path, root.ToJsonString(Format) + "\n");
 }

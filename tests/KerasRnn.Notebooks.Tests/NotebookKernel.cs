@@ -33,7 +33,7 @@ internal sealed partial class NotebookKernel : IDisposable
         count++;
         var outputs = new JsonArray();
         string? failure = null;
-        var result = await kernel.SendAsync(new SubmitCode(WithFeed(code)));
+        var result = await kernel.SendAsync(new SubmitCode(feed.Name(code)));
         foreach (var e in result.Events)
         {
             switch (e)
@@ -41,7 +41,6 @@ internal sealed partial class NotebookKernel : IDisposable
                 case StandardOutputValueProduced printed:
                     Print(outputs, string.Concat(printed.FormattedValues.Select(v => v.Value)));
                     break;
-                // What was restored, and from where, differs from machine to machine.
                 case DisplayEvent display when Data(display) is { Count: > 0 } data && !IsAboutPackages(data):
                     outputs.Add(display is ReturnValueProduced
                         ? new JsonObject { ["data"] = data, ["execution_count"] = count, ["metadata"] = new JsonObject(), ["output_type"] = "execute_result" }
@@ -57,10 +56,9 @@ internal sealed partial class NotebookKernel : IDisposable
 
     public void Dispose() => kernel.Dispose();
 
-    /// <summary>Stored notebooks name the package as a person would; here the version just built is meant.</summary>
-    private string WithFeed(string code) => PackageLine().IsMatch(code)
-        ? $"#i \"nuget: {feed.Folder}\"\n" + PackageLine().Replace(code, m => $"#r \"nuget: {m.Groups[1].Value}, {feed.Version}\"")
-        : code;
+    // What was restored, and from where, differs from machine to machine.
+    public static bool IsAboutPackages(JsonObject data) => data.Any(d => Notebook.Text(d.Value) is var text
+        && (text.Contains("Installed Packages", StringComparison.Ordinal) || text.Contains("Installing Packages", StringComparison.Ordinal) || text.Contains("Restore sources", StringComparison.Ordinal)));
 
     private static void Print(JsonArray outputs, string text)
     {
@@ -74,12 +72,6 @@ internal sealed partial class NotebookKernel : IDisposable
         foreach (var value in display.FormattedValues) data[value.MimeType] = Notebook.Lines(KernelStyle().Replace(value.Value, ""));
         return data;
     }
-
-    private static bool IsAboutPackages(JsonObject data) => data.Any(d => Notebook.Text(d.Value) is var text
-        && (text.Contains("Installed Packages", StringComparison.Ordinal) || text.Contains("Installing Packages", StringComparison.Ordinal) || text.Contains("Restore sources", StringComparison.Ordinal)));
-
-    [GeneratedRegex("""#r "nuget: (KerasRnn[A-Za-z.]*)" *""")]
-    private static partial Regex PackageLine();
 
     // The kernel appends its own style sheet to every value without a formatter of its own.
     [GeneratedRegex(@"<style>\s*\.dni-.*?</style>", RegexOptions.Singleline)]

@@ -3,7 +3,8 @@ namespace KerasRnn.Notebooks.Tests;
 /// <summary>
 /// Every notebook runs in the real kernel and says what is stored in it. To store what it says now: <c>KERASRNN_REFRESH=1 dotnet run --project tests/KerasRnn.Notebooks.Tests</c>.
 /// </summary>
-public sealed class NotebookTests(NotebookTests.Packages packages) : IClassFixture<NotebookTests.Packages>
+[Collection("The kernel captures the console and lives in one folder")]
+public sealed class NotebookTests(Packages packages)
 {
     private static readonly bool IsRefreshing = Environment.GetEnvironmentVariable("KERASRNN_REFRESH") is "1" or "true";
 
@@ -60,12 +61,4 @@ public sealed class NotebookTests(NotebookTests.Packages packages) : IClassFixtu
     [MemberData(nameof(Names))]
     public void The_program_beside_a_notebook_has_its_code(string name) =>
         Assert.Equal(Twin.Of(Notebook.Open(name)), File.ReadAllText(Twin.PathOf(Notebook.Open(name))).ReplaceLineEndings("\n"));
-
-    /// <summary>Packed once for all notebooks.</summary>
-    public sealed class Packages : IDisposable
-    {
-        internal LocalFeed Feed { get; } = new();
-
-        public void Dispose() => Feed.Dispose();
-    }
 }
