@@ -7,6 +7,7 @@ using KerasRnn.Trajectories;
 
 // The code of 01-ball.ipynb, made from it. Pictures go to 01-ball.html.
 Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
+
 var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>01-ball</title>");
 
 TrajectorySet balls = Worlds.Gravity.Generate(count: 120, points: 60, seed: 7);
@@ -42,5 +43,5 @@ Console.WriteLine($"Pictures: {Path.GetFullPath("01-ball.html")}");
 void Show(object value)
 {
     Console.WriteLine(value);
-    pictures.Append((string)((dynamic)value).ToHtml());
+    pictures.Append(value.GetType().GetMethod("ToHtml")?.Invoke(value, null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(value.ToString())}</pre>");
 }

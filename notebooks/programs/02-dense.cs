@@ -7,6 +7,7 @@ using KerasRnn.Trajectories;
 
 // The code of 02-dense.ipynb, made from it. Pictures go to 02-dense.html.
 Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
+
 var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>02-dense</title>");
 
 var (train, validation, test) = Worlds.Elastic.Generate(count: 220, points: 60, seed: 7).Split(160, 30, 30);
@@ -82,5 +83,5 @@ Console.WriteLine($"Pictures: {Path.GetFullPath("02-dense.html")}");
 void Show(object value)
 {
     Console.WriteLine(value);
-    pictures.Append((string)((dynamic)value).ToHtml());
+    pictures.Append(value.GetType().GetMethod("ToHtml")?.Invoke(value, null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(value.ToString())}</pre>");
 }

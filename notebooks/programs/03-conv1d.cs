@@ -8,6 +8,7 @@ using System.Numerics.Tensors;
 
 // The code of 03-conv1d.ipynb, made from it. Pictures go to 03-conv1d.html.
 Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
+
 var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>03-conv1d</title>");
 
 var (train, validation, test) = Worlds.Gravity.Generate(count: 220, points: 60, seed: 7).Split(160, 30, 30);
@@ -28,7 +29,7 @@ Tensor<float> measured = differences.Predict(height);
 
 double[,] columns = new double[58, 3];
 for (int t = 0; t < 58; t++) (columns[t, 0], columns[t, 1], columns[t, 2]) = (ball[t + 2, 1], measured[0, t, 0], measured[0, t, 1]);
-new TrajectorySet([new Trajectory("one ball", columns, timeStep: 0.04)], ["height", "velocity · dt", "accel. · dt²"]) { Name = "what two kernels see" }
+Show(new TrajectorySet([new Trajectory("one ball", columns, timeStep: 0.04)], ["height", "velocity · dt", "accel. · dt²"]) { Name = "what two kernels see" });
 
 var model = new Sequential(seed: 3, name: "conv1d")
 {
@@ -73,5 +74,5 @@ Console.WriteLine($"Pictures: {Path.GetFullPath("03-conv1d.html")}");
 void Show(object value)
 {
     Console.WriteLine(value);
-    pictures.Append((string)((dynamic)value).ToHtml());
+    pictures.Append(value.GetType().GetMethod("ToHtml")?.Invoke(value, null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(value.ToString())}</pre>");
 }

@@ -8,6 +8,7 @@ using System.Numerics.Tensors;
 
 // The code of 04-simple-rnn.ipynb, made from it. Pictures go to 04-simple-rnn.html.
 Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
+
 var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>04-simple-rnn</title>");
 
 var (train, validation, test) = Worlds.Elastic.Generate(count: 220, points: 60, seed: 7).Split(160, 30, 30);
@@ -71,7 +72,7 @@ Tensor<float> all = states.Predict(path);
 double[,] seen = new double[ball.Count, 4];
 for (int t = 0; t < ball.Count; t++) (seen[t, 0], seen[t, 1], seen[t, 2], seen[t, 3]) = (ball[t, 1], all[0, t, 0], all[0, t, 1], all[0, t, 2]);
 foreach (Bounce bounce in ball.Bounces!) Console.WriteLine(bounce);
-new TrajectorySet([new Trajectory("one ball", seen, timeStep: 0.04)], ["height", "h 0", "h 1", "h 2"]) { Name = "states" }
+Show(new TrajectorySet([new Trajectory("one ball", seen, timeStep: 0.04)], ["height", "h 0", "h 1", "h 2"]) { Name = "states" });
 
 File.WriteAllText("04-simple-rnn.html", pictures.ToString());
 Console.WriteLine($"Pictures: {Path.GetFullPath("04-simple-rnn.html")}");
@@ -79,5 +80,5 @@ Console.WriteLine($"Pictures: {Path.GetFullPath("04-simple-rnn.html")}");
 void Show(object value)
 {
     Console.WriteLine(value);
-    pictures.Append((string)((dynamic)value).ToHtml());
+    pictures.Append(value.GetType().GetMethod("ToHtml")?.Invoke(value, null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(value.ToString())}</pre>");
 }

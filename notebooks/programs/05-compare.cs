@@ -8,6 +8,7 @@ using KerasRnn.Trajectories;
 
 // The code of 05-compare.ipynb, made from it. Pictures go to 05-compare.html.
 Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
+
 var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>05-compare</title>");
 
 var comparison = new Comparison
@@ -29,5 +30,5 @@ Console.WriteLine($"Pictures: {Path.GetFullPath("05-compare.html")}");
 void Show(object value)
 {
     Console.WriteLine(value);
-    pictures.Append((string)((dynamic)value).ToHtml());
+    pictures.Append(value.GetType().GetMethod("ToHtml")?.Invoke(value, null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(value.ToString())}</pre>");
 }

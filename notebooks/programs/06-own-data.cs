@@ -7,6 +7,7 @@ using KerasRnn.Trajectories;
 
 // The code of 06-own-data.ipynb, made from it. Pictures go to 06-own-data.html.
 Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
+
 var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>06-own-data</title>");
 
 CsvRecording recording = TrajectoryCsv.Read("../data/sunspots.csv");
@@ -51,5 +52,5 @@ Console.WriteLine($"Pictures: {Path.GetFullPath("06-own-data.html")}");
 void Show(object value)
 {
     Console.WriteLine(value);
-    pictures.Append((string)((dynamic)value).ToHtml());
+    pictures.Append(value.GetType().GetMethod("ToHtml")?.Invoke(value, null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(value.ToString())}</pre>");
 }

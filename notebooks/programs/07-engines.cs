@@ -8,9 +8,8 @@ using KerasRnn.Trajectories;
 using KerasRnn.Engines.Simd;
 using KerasRnn.TensorFlow;
 
-// The code of 07-engines.ipynb, made from it. Pictures go to 07-engines.html.
+// The code of 07-engines.ipynb, made from it.
 Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
-var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>07-engines</title>");
 
 var (train, validation, test) = Worlds.Elastic.Generate(count: 60, points: 60, seed: 7).Split(40, 10, 10);
 TrajectoryWindows windows = train.Windows(length: 8);
@@ -49,12 +48,3 @@ float difference = 0;
 var (one, two) = (simd.Predict(windows.Inputs), copy.Predict(windows.Inputs));
 for (int w = 0; w < windows.Count; w++) for (int d = 0; d < 2; d++) difference = Math.Max(difference, Math.Abs(one[w, d] - two[w, d]));
 Console.WriteLine($"the same weights on another engine: largest difference {difference}");
-
-File.WriteAllText("07-engines.html", pictures.ToString());
-Console.WriteLine($"Pictures: {Path.GetFullPath("07-engines.html")}");
-
-void Show(object value)
-{
-    Console.WriteLine(value);
-    pictures.Append((string)((dynamic)value).ToHtml());
-}

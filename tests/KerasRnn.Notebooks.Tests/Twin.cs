@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KerasRnn.Notebooks.Tests;
 
@@ -26,30 +29,43 @@ internal static partial class Twin
                 lines.Remove(line);
             }
             if (lines.Count == 0 || lines.All(string.IsNullOrWhiteSpace)) continue;
-            // A cell ends with what it shows: an expression without a semicolon.
-            if (lines[^1].Length > 0 && !lines[^1].EndsWith(';') && !lines[^1].EndsWith('}')) lines[^1] = $"Show({lines[^1]});";
-            body.Append(string.Join('\n', lines).Trim('\n')).Append("\n\n");
+            body.Append(Shown(string.Join('\n', lines).Trim('\n'))).Append("\n\n");
         }
-        return string.Join('\n', projects) + "\n#:property PublishAot=false\n#:property EnforceCodeStyleInBuild=false\n" + string.Join('\n', usings) + $$""""
-
-
-            // The code of {{notebook.Name}}.ipynb, made from it. Pictures go to {{notebook.Name}}.html.
-            Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData("EntryPointFileDirectoryPath")!, "..");
-            var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>{{notebook.Name}}</title>");
-
-            {{body.ToString().TrimEnd()}}
-
-            File.WriteAllText("{{notebook.Name}}.html", pictures.ToString());
-            Console.WriteLine($"Pictures: {Path.GetFullPath("{{notebook.Name}}.html")}");
-
-            void Show(object value)
-            {
-                Console.WriteLine(value);
-                pictures.Append((string)((dynamic)value).ToHtml());
-            }
-
-            """".ReplaceLineEndings("\n");
+        var code = body.ToString().TrimEnd();
+        var hasPictures = code.Contains("Show(", StringComparison.Ordinal);
+        string[] parts =
+        [
+            string.Join('\n', projects.Distinct().Append("#:property PublishAot=false").Append("#:property EnforceCodeStyleInBuild=false").Concat(usings)),
+            $"// The code of {notebook.Name}.ipynb, made from it.{(hasPictures ? $" Pictures go to {notebook.Name}.html." : "")}\n"
+                + "Environment.CurrentDirectory = Path.Combine((string)AppContext.GetData(\"EntryPointFileDirectoryPath\")!, \"..\");",
+            hasPictures ? WithPictures(notebook.Name, code) : code,
+        ];
+        return string.Join("\n\n", parts).ReplaceLineEndings("\n") + "\n";
     }
+
+    // A cell ends with what it shows: an expression without a semicolon.
+    private static string Shown(string cell)
+    {
+        var last = CSharpSyntaxTree.ParseText(cell, new CSharpParseOptions(kind: SourceCodeKind.Script)).GetRoot().ChildNodes().LastOrDefault();
+        return last is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } shown }
+            ? cell[..shown.SpanStart] + $"Show({shown.Expression});"
+            : cell;
+    }
+
+    private static string WithPictures(string name, string code) => $$"""
+        var pictures = new System.Text.StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>{{name}}</title>");
+
+        {{code}}
+
+        File.WriteAllText("{{name}}.html", pictures.ToString());
+        Console.WriteLine($"Pictures: {Path.GetFullPath("{{name}}.html")}");
+
+        void Show(object value)
+        {
+            Console.WriteLine(value);
+            pictures.Append(value.GetType().GetMethod("ToHtml")?.Invoke(value, null) ?? $"<pre>{System.Net.WebUtility.HtmlEncode(value.ToString())}</pre>");
+        }
+        """;
 
     [GeneratedRegex("""^#r "nuget: (KerasRnn[A-Za-z.]*)"$""")]
     private static partial Regex Package();
