@@ -19,14 +19,16 @@ foreach (Bounce bounce in balls[0].Bounces!) Console.WriteLine(bounce);
 foreach (var (points, length, ahead) in new[] { (100, 5, 1), (10, 3, 1), (10, 3, 4) })
 {
     TrajectoryWindows counted = Worlds.Gravity.Generate(1, points).Windows(length, ahead);
-    Console.WriteLine($"N = {points}, n = {length}, k = {ahead}: {counted.Count} windows, N - n - k + 1 = {points - length - ahead + 1}");
+    Console.WriteLine($"N = {points}, n = {length}, k = {ahead}: {counted.Count} windows, "
+        + $"N - n - k + 1 = {points - length - ahead + 1}");
 }
 
 var (train, validation, test) = balls.Split(80, 20, 20);
 TrajectoryWindows windows = train.Windows(length: 8, ahead: 1);
 TrajectoryWindows unseen = test.Windows(length: 8, ahead: 1);
 Console.WriteLine(windows);
-Console.WriteLine($"inputs [{string.Join(", ", windows.Inputs.Lengths.ToArray())}], targets [{string.Join(", ", windows.Targets.Lengths.ToArray())}]");
+string Shape(System.Numerics.Tensors.Tensor<float> tensor) => $"[{string.Join(", ", tensor.Lengths.ToArray())}]";
+Console.WriteLine($"inputs {Shape(windows.Inputs)}, targets {Shape(windows.Targets)}");
 
 IReadOnlyList<Predictor> rules = Baselines.Fit(windows);
 foreach (Predictor rule in rules) Console.WriteLine($"{rule.Name,-22} {rule.OneStep(unseen)}");

@@ -26,12 +26,14 @@ Sequential model = Network(seed: 1);
 model.Compile(new Adam(learningRate: 1e-3), "mse", metrics: [new RootMeanSquaredError()]);
 Show(model);
 
-History history = model.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 60, validationData: validation.Windows(8).ToDataset(), verbose: Verbose.Silent,
+History history = model.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 60,
+    validationData: validation.Windows(8).ToDataset(), verbose: Verbose.Silent,
     callbacks: [new EarlyStopping("val_loss") { Patience = 15, RestoreBestWeights = true }]);
 Show(history);
 
 Predictor dense = model.ToPredictor(window: 8);
-foreach (Predictor one in Baselines.Fit(windows).Append(dense)) Console.WriteLine($"{one.Name,-22} {one.OneStep(unseen)}");
+foreach (Predictor one in Baselines.Fit(windows).Append(dense))
+    Console.WriteLine($"{one.Name,-22} {one.OneStep(unseen)}");
 
 float[,,] Reordered(TrajectoryWindows from, Func<int, int[]> order)
 {
@@ -52,11 +54,13 @@ int[] Shuffled(int window)
     new Random(window).Shuffle(places);
     return places;
 }
-foreach (var (name, order) in new (string, Func<int, int[]>)[] { ("turned round", _ => turned), ("shuffled anew in each window", Shuffled) })
+(string, Func<int, int[]>)[] orders = [("turned round", _ => turned), ("shuffled anew in each window", Shuffled)];
+foreach (var (name, order) in orders)
 {
     Sequential other = Network(seed: 1);
     other.Compile(new Adam(learningRate: 1e-3), "mse");
-    other.Fit(Reordered(windows, order), windows.Targets, batchSize: 64, epochs: 30, verbose: Verbose.Silent);
+    other.Fit(Reordered(windows, order), windows.Targets, batchSize: 64, epochs: 30,
+        verbose: Verbose.Silent);
     double loss = other.Evaluate(Reordered(unseen, order), unseen.Targets, verbose: Verbose.Silent).Loss;
     Console.WriteLine($"{name}: test RMSE {Math.Sqrt(loss):F4}");
 }

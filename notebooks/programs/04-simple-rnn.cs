@@ -17,7 +17,8 @@ TrajectoryWindows unseen = test.Windows(length: 8);
 
 var cell = new SimpleRNN(3);
 var tiny = new Sequential(seed: 5) { new Input(4, 2), cell };
-float[] wx = cell.Kernel.GetValue(), wh = cell.RecurrentKernel.GetValue(), b = cell.Bias!.GetValue();   // [2, 3], [3, 3], [3]
+// [2, 3], [3, 3] and [3].
+float[] wx = cell.Kernel.GetValue(), wh = cell.RecurrentKernel.GetValue(), b = cell.Bias!.GetValue();
 
 float[,,] x = { { { 0.1f, 0.9f }, { 0.2f, 0.7f }, { 0.3f, 0.4f }, { 0.4f, 0.0f } } };
 double[] h = new double[3];
@@ -31,7 +32,7 @@ for (int t = 0; t < 4; t++)
 }
 Tensor<float> layer = tiny.Predict(x);
 Console.WriteLine($"by hand: {string.Join("  ", h.Select(v => v.ToString("F5")))}");
-Console.WriteLine($"layer:   {string.Join("  ", Enumerable.Range(0, 3).Select(j => layer[0, j].ToString("F5")))}");
+Console.WriteLine($"layer:   {layer[0, 0]:F5}  {layer[0, 1]:F5}  {layer[0, 2]:F5}");
 
 var stacked = new Sequential(seed: 1, name: "stacked")
 {
@@ -56,7 +57,8 @@ catch (ArgumentException error)
 }
 
 single.Compile(new Adam(learningRate: 2e-3), "mse");
-Show(single.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 50, validationData: validation.Windows(8).ToDataset(), verbose: Verbose.Silent));
+Show(single.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 50,
+    validationData: validation.Windows(8).ToDataset(), verbose: Verbose.Silent));
 
 Predictor rnn = single.ToPredictor(window: 8);
 Console.WriteLine(rnn.OneStep(unseen));
@@ -70,9 +72,10 @@ float[,,] path = new float[1, ball.Count, 2];
 for (int t = 0; t < ball.Count; t++) for (int d = 0; d < 2; d++) path[0, t, d] = (float)ball[t, d];
 Tensor<float> all = states.Predict(path);
 double[,] seen = new double[ball.Count, 4];
-for (int t = 0; t < ball.Count; t++) (seen[t, 0], seen[t, 1], seen[t, 2], seen[t, 3]) = (ball[t, 1], all[0, t, 0], all[0, t, 1], all[0, t, 2]);
+for (int t = 0; t < ball.Count; t++)
+    (seen[t, 0], seen[t, 1], seen[t, 2], seen[t, 3]) = (ball[t, 1], all[0, t, 0], all[0, t, 1], all[0, t, 2]);
 foreach (Bounce bounce in ball.Bounces!) Console.WriteLine(bounce);
-Show(new TrajectorySet([new Trajectory("one ball", seen, timeStep: 0.04)], ["height", "h 0", "h 1", "h 2"]) { Name = "states" });
+Show(new TrajectorySet([ball.WithValues(seen)], ["height", "h 0", "h 1", "h 2"]) { Name = "states" });
 
 File.WriteAllText("04-simple-rnn.html", pictures.ToString());
 Console.WriteLine($"Pictures: {Path.GetFullPath("04-simple-rnn.html")}");

@@ -22,7 +22,12 @@ ComparisonResult result = await comparison.RunAsync();
 Show(result);
 
 foreach (var world in result.Worlds) Console.WriteLine(world.Verdict.Sentence);
-foreach (var contender in result.Worlds[0].Contenders) Console.WriteLine($"{contender.Model,-22} horizon {contender.Horizon.Estimate,5:F1} [{contender.Horizon.Low:F1}, {contender.Horizon.High:F1}]   RMSE {contender.Rmse:G3}");
+foreach (var contender in result.Worlds[0].Contenders)
+{
+    var horizon = contender.Horizon;
+    string interval = $"[{horizon.Low:F1}, {horizon.High:F1}]";
+    Console.WriteLine($"{contender.Model,-22} horizon {horizon.Estimate,5:F1} {interval,-14} RMSE {contender.Rmse:G3}");
+}
 
 File.WriteAllText("05-compare.html", pictures.ToString());
 Console.WriteLine($"Pictures: {Path.GetFullPath("05-compare.html")}");

@@ -17,8 +17,10 @@ Sequential Network() => new(seed: 1, name: "rnn") { new Input(8, 2), new SimpleR
 
 Sequential simd = Network();
 simd.Compile("adam", "mse");
-History history = simd.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 5, verbose: Verbose.Silent);
-Console.WriteLine($"engine {simd.Engine.Name}: losses {string.Join("  ", history["loss"].Select(v => v.ToString("F6")))}");
+History history = simd.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 5,
+    verbose: Verbose.Silent);
+string Losses(History one) => string.Join("  ", one["loss"].Select(v => v.ToString("F6")));
+Console.WriteLine($"engine {simd.Engine.Name}: losses {Losses(history)}");
 
 bool isHere = true;
 try
@@ -36,9 +38,11 @@ if (isHere)
     Sequential tensorFlow = Network();
     tensorFlow.Engine = new TensorFlowEngine();
     tensorFlow.Compile("adam", "mse");
-    History other = tensorFlow.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 5, verbose: Verbose.Silent);
-    Console.WriteLine($"engine {tensorFlow.Engine.Name}: losses {string.Join("  ", other["loss"].Select(v => v.ToString("F6")))}");
-    Console.WriteLine($"largest difference {history["loss"].Zip(other["loss"], (a, b) => Math.Abs(a - b)).Max():E1}");
+    History other = tensorFlow.Fit(windows.Inputs, windows.Targets, batchSize: 64, epochs: 5,
+        verbose: Verbose.Silent);
+    Console.WriteLine($"engine {tensorFlow.Engine.Name}: losses {Losses(other)}");
+    double apart = history["loss"].Zip(other["loss"], (a, b) => Math.Abs(a - b)).Max();
+    Console.WriteLine($"largest difference {apart:0.0e0}");
 }
 
 Model copy = Model.FromJson(simd.ToJson(), seed: 99);
@@ -46,5 +50,6 @@ copy.SetWeights(simd.GetWeights());
 copy.Engine = new SimdEngine(threads: 1);
 float difference = 0;
 var (one, two) = (simd.Predict(windows.Inputs), copy.Predict(windows.Inputs));
-for (int w = 0; w < windows.Count; w++) for (int d = 0; d < 2; d++) difference = Math.Max(difference, Math.Abs(one[w, d] - two[w, d]));
+for (int w = 0; w < windows.Count; w++)
+    for (int d = 0; d < 2; d++) difference = Math.Max(difference, Math.Abs(one[w, d] - two[w, d]));
 Console.WriteLine($"the same weights on another engine: largest difference {difference}");

@@ -23,6 +23,9 @@ internal static class Throw
     public static Exception NotFinite(string id, int point, int coordinate, double got) => Argument(
         $"Trajectory \"{id}\" expects finite positions; got {got} at point {point}, coordinate {coordinate}. Remove the point, or resample without it.");
 
+    public static Exception PointCount(string id, int expected, int got) => Argument(
+        $"Trajectory \"{id}\" expects values for its {expected} points; got {got}. Give one row for each point.");
+
     public static Exception TimeStep(string id, double got) => Argument(
         $"Trajectory \"{id}\" expects a positive time step; got {got}. Give the time between two points, or null if it is not known.");
 

@@ -97,12 +97,25 @@ public sealed class Trajectory : IHtmlView
         };
     }
 
+    /// <summary>Other values at the same times, such as the states of a network along the path; what is known about bounces stays.</summary>
+    /// <param name="values">Values [points, coordinates], as many points as here.</param>
+    /// <exception cref="ArgumentException">There are more or fewer points, or a number is NaN or infinite.</exception>
+    public Trajectory WithValues(double[,] values)
+    {
+        var checkedValues = new Trajectory(Id, values, TimeStep);
+        if (checkedValues.Count != Count) throw Throw.PointCount(Id, Count, checkedValues.Count);
+        return new(Id, checkedValues._values, checkedValues.Coordinates, TimeStep, _truthOffset) { StartTime = StartTime, BounceSteps = BounceSteps, Bounces = Bounces };
+    }
+
     /// <summary>The path as a picture: in the plane for two coordinates, else each coordinate against time. A self-contained HTML fragment, for notebooks.</summary>
     public string ToHtml() => TrajectoryPicture.ToHtml(this);
 
     /// <summary>The id, the number of points and coordinates, the time step.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"trajectory {Id}: {Count} points of {Coordinates} coordinate{(Coordinates == 1 ? "" : "s")}{(TimeStep is { } step ? $", time step {step:R}" : "")}{(Bounces is { } bounces ? $", {bounces.Count} bounces" : "")}");
+    public override string ToString() => $"trajectory {Id}: {Contents}";
+
+    /// <summary>The number of points and coordinates, the time step.</summary>
+    internal string Contents => string.Create(CultureInfo.InvariantCulture,
+        $"{Count} points of {Coordinates} coordinate{(Coordinates == 1 ? "" : "s")}{(TimeStep is { } step ? $", time step {step:R}" : "")}{(Bounces is { } bounces ? $", {bounces.Count} bounces" : "")}");
 
     /// <summary>Whether a bounce fell between point <paramref name="from"/> and point <paramref name="to"/>; null if not known.</summary>
     internal bool? HasBounce(int from, int to) => BounceSteps is { } steps ? steps.AsSpan(Math.Max(from, 0) + 1, to - Math.Max(from, 0)).Contains(true) : null;

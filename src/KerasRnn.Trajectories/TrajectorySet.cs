@@ -102,12 +102,18 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
     public string ToHtml() => TrajectoryPicture.ToHtml(this);
 
     /// <summary>The name, the number of trajectories and points, and the coordinates.</summary>
-    public override string ToString()
+    public override string ToString() => $"{Name}: {Contents}";
+
+    /// <summary>The number of trajectories and points, and the coordinates.</summary>
+    internal string Contents
     {
-        int least = _trajectories.Select(one => one.Count).DefaultIfEmpty().Min(), most = _trajectories.Select(one => one.Count).DefaultIfEmpty().Max();
-        string trajectories = $"{Count} {(Count == 1 ? "trajectory" : "trajectories")} of {(least == most ? $"{most}" : $"{least} to {most}")} points";
-        string step = TimeStep is { } known ? string.Create(CultureInfo.InvariantCulture, $", time step {known:R}") : "";
-        return $"{Name}: {trajectories}, coordinates {string.Join(", ", CoordinateNames)}{step}";
+        get
+        {
+            int least = _trajectories.Select(one => one.Count).DefaultIfEmpty().Min(), most = _trajectories.Select(one => one.Count).DefaultIfEmpty().Max();
+            string trajectories = $"{Count} {(Count == 1 ? "trajectory" : "trajectories")} of {(least == most ? $"{most}" : $"{least} to {most}")} points";
+            string step = TimeStep is { } known ? string.Create(CultureInfo.InvariantCulture, $", time step {known:R}") : "";
+            return $"{trajectories}, coordinates {string.Join(", ", CoordinateNames)}{step}";
+        }
     }
 
     /// <summary>Other trajectories of the same kind.</summary>

@@ -80,7 +80,9 @@ internal static class RolloutOverlay
     {
         var right = 0;
         double[] Values(int d) => e is null ? [] : [.. e.Start.Concat(e.Truth).Select(p => (double)p[d])];
-        var (x, y, _) = isUnit ? new PlaneFrame((0, 1), (0, 1), true) : PlaneFrame.Around(Values(right), Values(up), mayBeUnitSquare: false);
+        var square = new PlaneFrame((0, 1), (0, 1), true);
+        var frame = !isUnit ? PlaneFrame.Around(Values(right), Values(up), mayBeUnitSquare: false)
+            : e is { IsCensored: false } && e.Horizon < e.Predicted.Count ? square.With(e.Predicted[e.Horizon][right], e.Predicted[e.Horizon][up]) : square;
         var panel = new Panel
         {
             Title = title,
@@ -88,10 +90,11 @@ internal static class RolloutOverlay
             Subtitle = e is null || up > 1 ? "" : Text(e),
             IsSquare = true,
             HasFrame = true,
-            X = new() { Min = x?.Low, Max = x?.High, HasTicks = !isUnit, HasGrid = false, Label = isLastRow ? coordinates[right] : "" },
+            X = new() { Min = frame.X?.Low, Max = frame.X?.High, HasTicks = !isUnit, HasGrid = false, Label = isLastRow ? coordinates[right] : "" },
             // Two coordinates are named under the picture, where there is room.
-            Y = new() { Min = y?.Low, Max = y?.High, HasTicks = !isUnit, HasGrid = false, Label = coordinates.Count > 2 ? coordinates[up] : label },
+            Y = new() { Min = frame.Y?.Low, Max = frame.Y?.High, HasTicks = !isUnit, HasGrid = false, Label = coordinates.Count > 2 ? coordinates[up] : label },
         };
+        if (isUnit && frame != square) panel.Marks.Add(PlaneFrame.Walls);
         if (e is not null) panel.Marks.AddRange(Marks(e, style, p => p[right], p => p[up]));
         return panel;
     }

@@ -1,8 +1,27 @@
+using KerasRnn.Pictures;
+
 namespace KerasRnn.Trajectories.Pictures;
 
 /// <summary>The frame of a plane: the unit square where the points lie in it, else their own extent.</summary>
 internal readonly record struct PlaneFrame((double Low, double High)? X, (double Low, double High)? Y, bool IsUnitSquare)
 {
+    private const double Margin = 0.06;
+
+    /// <summary>The frame with room for a point that left the unit square, by a side at most; both axes keep one scale.</summary>
+    public PlaneFrame With(double x, double y)
+    {
+        if (!IsUnitSquare || !double.IsFinite(x + y) || (x is >= 0 and <= 1 && y is >= 0 and <= 1)) return this;
+        var (left, right) = Reach(x);
+        var (low, high) = Reach(y);
+        double extent = Math.Max(right - left, high - low), padX = 0.5 * (extent - (right - left)), padY = 0.5 * (extent - (high - low));
+        return new((left - padX, right + padX), (low - padY, high + padY), false);
+
+        static (double Low, double High) Reach(double value) => (value < 0 ? Math.Max(value - Margin, -1) : 0, value > 1 ? Math.Min(value + Margin, 2) : 1);
+    }
+
+    /// <summary>The walls, where the frame is wider than they are.</summary>
+    public static Mark Walls { get; } = new LineMark([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], "ink", new Ink(1, null, 0.4), IsFitted: false);
+
     /// <summary>The frame around these coordinates, of one scale for both axes so that angles stay angles.</summary>
     public static PlaneFrame Around(IEnumerable<double> x, IEnumerable<double> y, bool mayBeUnitSquare = true)
     {

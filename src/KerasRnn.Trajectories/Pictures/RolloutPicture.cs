@@ -58,7 +58,8 @@ internal static class RolloutPicture
                 Y = new() { Label = isFirst ? rollout.Set.CoordinateNames[row] : "" },
                 Marks = [.. RolloutStrokes.Of("c0", steps, isCensored, 1, Time(1 - given, given), Start(row), Time(0, one.Steps + 1), Truth(row), Time(0, one.Steps + 1), Predicted(row), isFitted: true)],
             };
-        PlaneFrame frame = PlaneFrame.Around(Start(0).Concat(Truth(0)), Start(1).Concat(Truth(1)));
+        PlaneFrame truth = PlaneFrame.Around(Start(0).Concat(Truth(0)), Start(1).Concat(Truth(1)));
+        PlaneFrame frame = isCensored || steps >= one.Steps ? truth : truth.With(Predicted(0)[steps + 1], Predicted(1)[steps + 1]);
         return new Panel
         {
             Title = title,
@@ -66,7 +67,7 @@ internal static class RolloutPicture
             HasFrame = true,
             X = new() { Min = frame.X?.Low, Max = frame.X?.High, HasGrid = false, Label = rollout.Set.CoordinateNames[0] },
             Y = new() { Min = frame.Y?.Low, Max = frame.Y?.High, HasGrid = false, HasLabels = isFirst || !frame.IsUnitSquare, Label = isFirst ? rollout.Set.CoordinateNames[1] : "" },
-            Marks = [.. RolloutStrokes.Of("c0", steps, isCensored, 1, Start(0), Start(1), Truth(0), Truth(1), Predicted(0), Predicted(1))],
+            Marks = [.. frame == truth ? Array.Empty<Mark>() : [PlaneFrame.Walls], .. RolloutStrokes.Of("c0", steps, isCensored, 1, Start(0), Start(1), Truth(0), Truth(1), Predicted(0), Predicted(1))],
         };
     }
 

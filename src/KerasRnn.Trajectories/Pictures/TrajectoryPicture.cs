@@ -3,7 +3,7 @@ using KerasRnn.Pictures;
 
 namespace KerasRnn.Trajectories.Pictures;
 
-/// <summary>Trajectories as they were recorded, the first point hollow, bounces as crosses on the wall.</summary>
+/// <summary>Trajectories as they were recorded, the first point hollow, bounces as crosses on the wall or as lines in time.</summary>
 internal static class TrajectoryPicture
 {
     private const int MostPlanes = 5;
@@ -14,7 +14,7 @@ internal static class TrajectoryPicture
         bool isPlane = trajectory.Coordinates == 2;
         string[] names = [.. Enumerable.Range(0, trajectory.Coordinates).Select(d => trajectory.Coordinates <= 3 ? "xyz"[d].ToString() : $"coordinate {d}")];
         string svg = isPlane ? Planes([trajectory], names, 3) : Times([trajectory], names);
-        return Stylesheet.Fragment(Html.Figure(svg, $"Trajectory {trajectory.Id}.", $"{Sentence(trajectory.ToString())} {Words(isPlane, trajectory.Bounces is not null)}"));
+        return Stylesheet.Fragment(Html.Figure(svg, $"Trajectory {trajectory.Id}.", $"{Sentence(trajectory.Contents)} {Words(isPlane, trajectory.Bounces is not null)}"));
     }
 
     public static string ToHtml(TrajectorySet set)
@@ -25,14 +25,14 @@ internal static class TrajectoryPicture
         Trajectory[] shown = [.. set.Take(isPlane ? MostPlanes : 3)];
         string svg = isPlane ? Planes(shown, set.CoordinateNames, MostPlanes) : Times(shown, set.CoordinateNames);
         string first = shown.Length == set.Count ? "" : $"The first {shown.Length} of {set.Count} are shown. ";
-        return Stylesheet.Fragment(Html.Figure(svg, $"{set.Name}.", $"{Sentence(set.ToString())} {first}{Words(isPlane, set.HasBounces)}"));
+        return Stylesheet.Fragment(Html.Figure(svg, $"{set.Name}.", $"{Sentence(set.Contents)} {first}{Words(isPlane, shown.Any(t => t.Bounces is not null))}"));
     }
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 
     private static string Words(bool isPlane, bool hasBounces) => isPlane
         ? $"A dot per point, the first one hollow{(hasBounces ? "; crosses mark bounces" : "")}."
-        : "The first point is hollow.";
+        : $"The first point is hollow{(hasBounces ? "; upright lines mark bounces" : "")}.";
 
     private static string Planes(Trajectory[] shown, IReadOnlyList<string> names, int slots)
     {
@@ -75,7 +75,7 @@ internal static class TrajectoryPicture
             return new Panel
             {
                 Title = d == 0 ? t.Id : "",
-                Marks = [new LineMark(x, y, "c0", new Ink(1.6)), new DotsMark(x[..1], y[..1], "ink", MarkerShape.Circle, 2.6, "kr-start")],
+                Marks = [.. (t.Bounces ?? []).Select(b => new RuleMark(t.StartTime + b.Time, null, "kr-s-c3", new Ink(1.2, "2 2", 0.8))), new LineMark(x, y, "c0", new Ink(1.6)), new DotsMark(x[..1], y[..1], "ink", MarkerShape.Circle, 2.6, "kr-start")],
                 X = new() { Label = d == rows - 1 ? t.TimeStep is null ? "point" : "time" : "", HasGrid = false, HasLabels = d == rows - 1 },
                 Y = new() { Label = index == 0 ? names[d] : "" },
             };

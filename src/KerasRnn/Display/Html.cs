@@ -25,8 +25,11 @@ internal static class Html
     }
 
     /// <summary>A line of facts: the first words bold.</summary>
-    public static string Facts(string bold, string text) => $"<p class=\"kr-facts\"><b>{SvgWriter.E(bold)}</b>{(text.Length == 0 ? "" : " " + SvgWriter.E(text))}</p>";
+    public static string Facts(string bold, string text) => $"<p class=\"kr-facts\"><b>{SvgWriter.E(bold)}</b>{(text.Length == 0 ? "" : " " + Prose(text))}</p>";
 
     /// <summary>A picture with what is seen on it.</summary>
-    public static string Figure(string svg, string bold, string text) => $"<figure>{svg}<figcaption><b>{SvgWriter.E(bold)}</b> {SvgWriter.E(text)}</figcaption></figure>";
+    public static string Figure(string svg, string bold, string text) => $"<figure>{svg}<figcaption><b>{SvgWriter.E(bold)}</b> {Prose(text)}</figcaption></figure>";
+
+    // A number and its per cent stay on one line.
+    private static string Prose(string text) => SvgWriter.E(text).Replace(" %", "\u00a0%", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KerasRnn.Display;
 using KerasRnn.Pictures;
 
@@ -12,7 +13,7 @@ internal static class SummaryHtml
         string counts = string.Join(" · ", table.ParameterCounts().Select(c => $"{c.Name}: {c.Count} ({c.Size})"));
         string state = model.Layers.Any(l => !l.Built) ? "Not built yet: the first data, or an Input layer, give it its shapes."
             : model.Compiled is null ? "Not compiled."
-            : model.Compiled.Optimizer.Iterations is var steps and > 0 ? $"Compiled; trained for {steps} {(steps == 1 ? "step" : "steps")}." : "Compiled; not trained.";
+            : model.Compiled.Optimizer.Iterations is var steps and > 0 ? string.Create(CultureInfo.InvariantCulture, $"Compiled; trained for {steps:N0} {(steps == 1 ? "step" : "steps")}.") : "Compiled; not trained.";
         return Stylesheet.Fragment(Html.Facts(model.Name, $"({model.ClassName})") + Html.Table(table.Header(), table.Rows(), isWord: i => i is 0 or 1 or 3) + Html.Facts("", $"{counts}. {state}"));
     }
 }

@@ -8,6 +8,8 @@ internal sealed class Axis
     /// <summary>On a logarithmic axis what lies further below the largest value is rounding, and would press the rest together.</summary>
     private const double MostDecades = 5;
 
+    private const double NearestPixels = 18;
+
     public string Label { get; init; } = "";
     public bool IsLog { get; init; }
     public double? Min { get; init; }
@@ -71,6 +73,8 @@ internal sealed class Axis
     private IEnumerable<(double Value, string Text)> LinearTicks(double pixels)
     {
         var step = NiceStep((High - Low) / Math.Max(2, pixels / (pixels < 200 ? 44 : 62)));
+        // One number is no scale: a short axis gets closer ticks, as long as they can be told apart.
+        while (Math.Floor(High / step) - Math.Ceiling(Low / step) < 2 && pixels * Finer(step) / (High - Low) >= NearestPixels) step = Finer(step);
         if (IsWhole) step = Math.Max(1, Math.Round(step));
         for (var i = Math.Ceiling((Low / step) - 1e-9); i * step <= High + (1e-9 * step); i++)
         {
@@ -101,6 +105,9 @@ internal sealed class Axis
         var lead = raw / power;
         return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
     }
+
+    /// <summary>The next smaller one of 1, 2, 5, 10, ...</summary>
+    private static double Finer(double niceStep) => NiceStep(0.39 * niceStep);
 
     private static string Text(double value, double step)
     {

@@ -34,6 +34,24 @@ public sealed class AxisTests
         Assert.Equal(ticks.Length, ticks.Select(t => t.Text).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(90)]
+    [InlineData(100)]
+    [InlineData(180)]
+    [InlineData(700)]
+    public void Every_range_gets_a_scale_and_not_a_single_number(double pixels)
+    {
+        for (var high = 1.0; high < 1000; high *= 1.013)
+            foreach (var low in new[] { 0, 0.37 * high, -0.61 * high })
+            {
+                var axis = new Axis();
+                axis.Fit([low, high]);
+                var ticks = axis.Ticks(pixels).ToArray();
+                Assert.InRange(ticks.Length, 2, (pixels / 18) + 1);
+                Assert.Equal(ticks.Length, ticks.Select(t => t.Text).Distinct().Count());
+            }
+    }
+
     [Fact]
     public void Ticks_read_as_people_write_numbers()
     {
