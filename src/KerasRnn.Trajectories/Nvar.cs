@@ -11,10 +11,10 @@ public sealed class Nvar : Predictor
 {
     private const int MostPoints = 8, MostValues = 24;
 
-    private readonly double[] _weights, _intercept;
+    private readonly double[] weights, intercept;
 
     private Nvar(TrajectoryWindows windows, int points, double ridge, double[] weights, double[] intercept)
-        : base("nvar", windows.Length, windows.Ahead, windows.Coordinates) => (Points, Ridge, _weights, _intercept) = (points, ridge, weights, intercept);
+        : base("nvar", windows.Length, windows.Ahead, windows.Coordinates) => (Points, Ridge, this.weights, this.intercept) = (points, ridge, weights, intercept);
 
     /// <summary>How many of the window's last points are used.</summary>
     public int Points { get; }
@@ -63,9 +63,9 @@ public sealed class Nvar : Predictor
             Expand(window[^(Points * d)..], features);
             for (int c = 0; c < d; c++)
             {
-                double sum = window[^(d - c)] + _intercept[c];
+                double sum = window[^(d - c)] + intercept[c];
                 for (int j = 0; j < features.Length; j++)
-                    sum += features[j] * _weights[j * d + c];
+                    sum += features[j] * weights[j * d + c];
                 next[i * d + c] = sum;
             }
         }

@@ -9,19 +9,19 @@ namespace KerasRnn.Trajectories;
 /// <example><code>RidgeAr ar = RidgeAr.Fit(train.Windows(8));</code></example>
 public sealed class RidgeAr : Predictor
 {
-    private readonly double[] _weights, _intercept;
+    private readonly double[] weights, intercept;
 
     private RidgeAr(TrajectoryWindows windows, double ridge, double[] weights, double[] intercept)
-        : base("ridge-ar", windows.Length, windows.Ahead, windows.Coordinates) => (Ridge, _weights, _intercept) = (ridge, weights, intercept);
+        : base("ridge-ar", windows.Length, windows.Ahead, windows.Coordinates) => (Ridge, this.weights, this.intercept) = (ridge, weights, intercept);
 
     /// <summary>The penalty, per observation.</summary>
     public double Ridge { get; }
 
     /// <summary>The weights, [window, coordinates in, coordinates out], flat.</summary>
-    public ReadOnlySpan<double> Weights => _weights;
+    public ReadOnlySpan<double> Weights => weights;
 
     /// <summary>The intercept of each coordinate.</summary>
-    public ReadOnlySpan<double> Intercept => _intercept;
+    public ReadOnlySpan<double> Intercept => intercept;
 
     /// <summary>Fits windows.</summary>
     /// <param name="windows">The training windows.</param>
@@ -46,9 +46,9 @@ public sealed class RidgeAr : Predictor
         for (int i = 0; i < count; i++)
             for (int c = 0; c < d; c++)
             {
-                double sum = _intercept[c];
+                double sum = intercept[c];
                 for (int j = 0; j < size; j++)
-                    sum += windows[i * size + j] * _weights[j * d + c];
+                    sum += windows[i * size + j] * weights[j * d + c];
                 next[i * d + c] = sum;
             }
     }

@@ -5,21 +5,21 @@ namespace KerasRnn.Trajectories;
 /// </summary>
 public sealed class ScaledPredictor : Predictor
 {
-    private readonly Predictor _inner;
-    private readonly UnitSquareScaling _scaling;
+    private readonly Predictor inner;
+    private readonly UnitSquareScaling scaling;
 
     internal ScaledPredictor(Predictor inner, UnitSquareScaling scaling)
-        : base(inner.Name, inner.Window, inner.Ahead, inner.Coordinates) => (_inner, _scaling) = (inner, scaling);
+        : base(inner.Name, inner.Window, inner.Ahead, inner.Coordinates) => (this.inner, this.scaling) = (inner, scaling);
 
     /// <inheritdoc/>
-    public override int Parameters => _inner.Parameters;
+    public override int Parameters => inner.Parameters;
 
     /// <inheritdoc/>
     public override void Predict(ReadOnlySpan<double> windows, int count, Span<double> next)
     {
         double[] scaled = windows.ToArray();
-        _scaling.Apply(scaled);
-        _inner.Predict(scaled, count, next);
-        _scaling.Undo(next);
+        scaling.Apply(scaled);
+        inner.Predict(scaled, count, next);
+        scaling.Undo(next);
     }
 }

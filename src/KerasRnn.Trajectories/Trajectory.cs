@@ -12,8 +12,8 @@ namespace KerasRnn.Trajectories;
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class Trajectory : IHtmlView
 {
-    private readonly double[] _values;
-    private readonly int _truthOffset;
+    private readonly double[] values;
+    private readonly int truthOffset;
 
     /// <summary>A trajectory from positions [points, coordinates].</summary>
     /// <param name="id">What tells it apart from others of its set.</param>
@@ -42,14 +42,14 @@ public sealed class Trajectory : IHtmlView
     private Trajectory(string id, double[] values, int coordinates, double? timeStep, int truthOffset)
     {
         ArgumentNullException.ThrowIfNull(id);
-        (Id, _values, Coordinates, TimeStep, _truthOffset) = (id, values, coordinates, timeStep, truthOffset);
+        (Id, this.values, Coordinates, TimeStep, this.truthOffset) = (id, values, coordinates, timeStep, truthOffset);
     }
 
     /// <summary>What tells it apart from others of its set.</summary>
     public string Id { get; }
 
     /// <summary>The number of points.</summary>
-    public int Count => _values.Length / Coordinates;
+    public int Count => values.Length / Coordinates;
 
     /// <summary>The number of coordinates of a point.</summary>
     public int Coordinates { get; }
@@ -61,7 +61,7 @@ public sealed class Trajectory : IHtmlView
     public double StartTime { get; init; }
 
     /// <summary>All positions, point after point.</summary>
-    public ReadOnlySpan<double> Values => _values;
+    public ReadOnlySpan<double> Values => values;
 
     /// <summary>The bounces on the way, in order; null if not known (recorded data, worlds without bounces).</summary>
     public IReadOnlyList<Bounce>? Bounces { get; internal init; }
@@ -73,10 +73,10 @@ public sealed class Trajectory : IHtmlView
     internal bool[]? BounceSteps { get; init; }
 
     /// <summary>One coordinate of one point.</summary>
-    public double this[int point, int coordinate] => _values[point * Coordinates + coordinate];
+    public double this[int point, int coordinate] => values[point * Coordinates + coordinate];
 
     /// <summary>The position at a point.</summary>
-    public ReadOnlySpan<double> Point(int point) => _values.AsSpan(point * Coordinates, Coordinates);
+    public ReadOnlySpan<double> Point(int point) => values.AsSpan(point * Coordinates, Coordinates);
 
     /// <summary>The points from <paramref name="start"/> on, as a trajectory of its own.</summary>
     /// <param name="start">First point.</param>
@@ -88,7 +88,7 @@ public sealed class Trajectory : IHtmlView
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
         double from = start * (TimeStep ?? 1), to = (start + count - 1) * (TimeStep ?? 1);
-        return new Trajectory(id ?? Id, _values[(start * Coordinates)..((start + count) * Coordinates)], Coordinates, TimeStep, _truthOffset + start)
+        return new Trajectory(id ?? Id, values[(start * Coordinates)..((start + count) * Coordinates)], Coordinates, TimeStep, truthOffset + start)
         {
             StartTime = StartTime + from,
             Truth = Truth,
@@ -104,7 +104,7 @@ public sealed class Trajectory : IHtmlView
     {
         var checkedValues = new Trajectory(Id, values, TimeStep);
         if (checkedValues.Count != Count) throw Throw.PointCount(Id, Count, checkedValues.Count);
-        return new(Id, checkedValues._values, checkedValues.Coordinates, TimeStep, _truthOffset) { StartTime = StartTime, BounceSteps = BounceSteps, Bounces = Bounces };
+        return new(Id, checkedValues.values, checkedValues.Coordinates, TimeStep, truthOffset) { StartTime = StartTime, BounceSteps = BounceSteps, Bounces = Bounces };
     }
 
     /// <summary>The path as a picture: in the plane for two coordinates, else each coordinate against time. A self-contained HTML fragment, for notebooks.</summary>
@@ -121,7 +121,7 @@ public sealed class Trajectory : IHtmlView
     internal bool? HasBounce(int from, int to) => BounceSteps is { } steps ? steps.AsSpan(Math.Max(from, 0) + 1, to - Math.Max(from, 0)).Contains(true) : null;
 
     /// <summary>The same path with other coordinate values; what is known about its bounces stays.</summary>
-    internal Trajectory WithValues(double[] values) => new(Id, values, Coordinates, TimeStep, _truthOffset)
+    internal Trajectory WithValues(double[] values) => new(Id, values, Coordinates, TimeStep, truthOffset)
     {
         StartTime = StartTime,
         Truth = null,
@@ -130,7 +130,7 @@ public sealed class Trajectory : IHtmlView
     };
 
     /// <summary>True positions after a point of this trajectory; see <see cref="Truth.Continue"/>.</summary>
-    internal void ContinueTruth(int point, int skip, Span<double> positions) => Truth!.Continue(_truthOffset + point, skip, positions);
+    internal void ContinueTruth(int point, int skip, Span<double> positions) => Truth!.Continue(truthOffset + point, skip, positions);
 
     private static double[] Flatten(double[,] points)
     {

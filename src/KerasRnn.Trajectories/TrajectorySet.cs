@@ -15,8 +15,8 @@ namespace KerasRnn.Trajectories;
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
 {
-    private readonly Trajectory[] _trajectories;
-    private CoordinateStatistics? _statistics;
+    private readonly Trajectory[] trajectories;
+    private CoordinateStatistics? statistics;
 
     /// <summary>A set of trajectories.</summary>
     /// <param name="trajectories">Any number, none included, all with as many coordinates as there are names.</param>
@@ -26,9 +26,9 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
     {
         ArgumentNullException.ThrowIfNull(trajectories);
         ArgumentNullException.ThrowIfNull(coordinateNames);
-        _trajectories = [.. trajectories];
+        this.trajectories = [.. trajectories];
         CoordinateNames = [.. coordinateNames];
-        foreach (Trajectory trajectory in _trajectories)
+        foreach (Trajectory trajectory in this.trajectories)
             if (trajectory.Coordinates != CoordinateNames.Count)
                 throw Throw.MixedCoordinates(trajectory.Id, trajectory.Coordinates, CoordinateNames);
     }
@@ -46,16 +46,16 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
     public int Coordinates => CoordinateNames.Count;
 
     /// <summary>The number of trajectories.</summary>
-    public int Count => _trajectories.Length;
+    public int Count => trajectories.Length;
 
     /// <summary>The number of points of all trajectories together.</summary>
-    public int PointCount => _trajectories.Sum(trajectory => trajectory.Count);
+    public int PointCount => trajectories.Sum(trajectory => trajectory.Count);
 
     /// <summary>Time between two points; null if not known.</summary>
-    public double? TimeStep => Count > 0 ? _trajectories[0].TimeStep : null;
+    public double? TimeStep => Count > 0 ? trajectories[0].TimeStep : null;
 
     /// <summary>Whether every trajectory knows its bounces.</summary>
-    public bool HasBounces => Count > 0 && _trajectories.All(trajectory => trajectory.Bounces is not null);
+    public bool HasBounces => Count > 0 && trajectories.All(trajectory => trajectory.Bounces is not null);
 
     /// <summary>
     /// Standard deviation of each coordinate in the training part of the split that this set comes from; null if it comes from none. It is the yardstick of the horizon.
@@ -63,10 +63,10 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
     public IReadOnlyList<double>? TrainingSigma { get; init; }
 
     /// <summary>Mean, standard deviation, smallest and largest value of each coordinate, over all points of all trajectories.</summary>
-    public CoordinateStatistics Statistics => _statistics ??= CoordinateStatistics.Of(this);
+    public CoordinateStatistics Statistics => statistics ??= CoordinateStatistics.Of(this);
 
     /// <inheritdoc/>
-    public Trajectory this[int index] => _trajectories[index];
+    public Trajectory this[int index] => trajectories[index];
 
     /// <summary>
     /// Splits whole trajectories by number, in order: the first for training, the next for validation, then for the test. Trajectories, not windows: overlapping windows would leak.
@@ -91,10 +91,10 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
     public TrajectoryWindows Windows(int length, int ahead = 1, int stride = 1) => new(this, length, ahead, stride);
 
     /// <summary>The trajectories of at least that many points; shorter ones are left out.</summary>
-    public TrajectorySet WithAtLeast(int points) => With(_trajectories.Where(trajectory => trajectory.Count >= points));
+    public TrajectorySet WithAtLeast(int points) => With(trajectories.Where(trajectory => trajectory.Count >= points));
 
     /// <inheritdoc/>
-    public IEnumerator<Trajectory> GetEnumerator() => ((IEnumerable<Trajectory>)_trajectories).GetEnumerator();
+    public IEnumerator<Trajectory> GetEnumerator() => ((IEnumerable<Trajectory>)trajectories).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -109,10 +109,10 @@ public sealed class TrajectorySet : IReadOnlyList<Trajectory>, IHtmlView
     {
         get
         {
-            int least = _trajectories.Select(one => one.Count).DefaultIfEmpty().Min(), most = _trajectories.Select(one => one.Count).DefaultIfEmpty().Max();
-            string trajectories = $"{Count} {(Count == 1 ? "trajectory" : "trajectories")} of {(least == most ? $"{most}" : $"{least} to {most}")} points";
+            int least = trajectories.Select(one => one.Count).DefaultIfEmpty().Min(), most = trajectories.Select(one => one.Count).DefaultIfEmpty().Max();
+            string size = $"{Count} {(Count == 1 ? "trajectory" : "trajectories")} of {(least == most ? $"{most}" : $"{least} to {most}")} points";
             string step = TimeStep is { } known ? string.Create(CultureInfo.InvariantCulture, $", time step {known:R}") : "";
-            return $"{trajectories}, coordinates {string.Join(", ", CoordinateNames)}{step}";
+            return $"{size}, coordinates {string.Join(", ", CoordinateNames)}{step}";
         }
     }
 

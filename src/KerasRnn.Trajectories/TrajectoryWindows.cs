@@ -12,27 +12,27 @@ namespace KerasRnn.Trajectories;
 /// </code></example>
 public sealed class TrajectoryWindows
 {
-    private readonly (int Trajectory, int Start)[] _origins;
-    private Tensor<float>? _inputs, _targets;
-    private bool?[]? _bounces;
+    private readonly (int Trajectory, int Start)[] origins;
+    private Tensor<float>? inputs, targets;
+    private bool?[]? bounces;
 
     internal TrajectoryWindows(TrajectorySet set, int length, int ahead, int stride)
     {
         if (length < 1 || ahead < 1 || stride < 1)
             throw Throw.WindowSettings(length, ahead, stride);
         (Set, Length, Ahead, Stride) = (set, length, ahead, stride);
-        var origins = new List<(int, int)>();
+        var found = new List<(int, int)>();
         for (int i = 0; i < set.Count; i++)
         {
             int last = set[i].Count - length - ahead;
             if (last < 0)
                 TooShort++;
             for (int start = 0; start <= last; start += stride)
-                origins.Add((i, start));
+                found.Add((i, start));
         }
-        if (origins.Count == 0)
+        if (found.Count == 0)
             throw Throw.NoWindow(set, length, ahead);
-        _origins = [.. origins];
+        origins = [.. found];
     }
 
     /// <summary>The trajectories that the windows come from.</summary>
@@ -48,7 +48,7 @@ public sealed class TrajectoryWindows
     public int Stride { get; }
 
     /// <summary>The number of windows.</summary>
-    public int Count => _origins.Length;
+    public int Count => origins.Length;
 
     /// <summary>The number of coordinates.</summary>
     public int Coordinates => Set.Coordinates;
@@ -57,35 +57,35 @@ public sealed class TrajectoryWindows
     public int TooShort { get; }
 
     /// <summary>The windows, [windows, length, coordinates].</summary>
-    public Tensor<float> Inputs => _inputs ??= Tensor.Create(Collect(Window, Length * Coordinates), [Count, Length, Coordinates]);
+    public Tensor<float> Inputs => inputs ??= Tensor.Create(Collect(Window, Length * Coordinates), [Count, Length, Coordinates]);
 
     /// <summary>The targets, [windows, coordinates].</summary>
-    public Tensor<float> Targets => _targets ??= Tensor.Create(Collect(Target, Coordinates), [Count, Coordinates]);
+    public Tensor<float> Targets => targets ??= Tensor.Create(Collect(Target, Coordinates), [Count, Coordinates]);
 
     /// <summary>
     /// Whether a bounce fell in the last steps of a window: the two steps before its last point, and the k steps to the target (for k = 1: the last three steps).
     /// Elsewhere the ball flies freely from the last three points to the target. Null entries: not known.
     /// </summary>
-    public IReadOnlyList<bool?> Bounces => _bounces ??= [.. _origins.Select(origin =>
+    public IReadOnlyList<bool?> Bounces => bounces ??= [.. origins.Select(origin =>
         Set[origin.Trajectory].HasBounce(origin.Start + Length - 3, origin.Start + Length - 1 + Ahead))];
 
     /// <summary>Which trajectory of the set a window comes from.</summary>
-    public int TrajectoryOf(int window) => _origins[window].Trajectory;
+    public int TrajectoryOf(int window) => origins[window].Trajectory;
 
     /// <summary>The point of its trajectory at which a window starts.</summary>
-    public int StartOf(int window) => _origins[window].Start;
+    public int StartOf(int window) => origins[window].Start;
 
     /// <summary>The positions of one window, point after point.</summary>
     public ReadOnlySpan<double> Window(int window)
     {
-        var (trajectory, start) = _origins[window];
+        var (trajectory, start) = origins[window];
         return Set[trajectory].Values.Slice(start * Coordinates, Length * Coordinates);
     }
 
     /// <summary>The target of one window.</summary>
     public ReadOnlySpan<double> Target(int window)
     {
-        var (trajectory, start) = _origins[window];
+        var (trajectory, start) = origins[window];
         return Set[trajectory].Point(start + Length - 1 + Ahead);
     }
 

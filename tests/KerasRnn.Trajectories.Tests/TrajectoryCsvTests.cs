@@ -6,13 +6,13 @@ namespace KerasRnn.Trajectories.Tests;
 
 public sealed class TrajectoryCsvTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("kerasrnn-csv-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("kerasrnn-csv-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string Save(string text, string name = "a.csv")
     {
-        string path = Path.Combine(_folder, name);
+        string path = Path.Combine(folder, name);
         File.WriteAllText(path, text);
         return path;
     }
@@ -20,7 +20,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     private CsvRecording Read(string text, CsvOptions? options = null) => TrajectoryCsv.Read(Save(text), options);
 
     private string Sentence<T>(Func<object> read)
-        where T : Exception => Assert.ThrowsAny<T>(read).Message.Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(_folder, "FOLDER", StringComparison.Ordinal);
+        where T : Exception => Assert.ThrowsAny<T>(read).Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder, "FOLDER", StringComparison.Ordinal);
 
     private static string Data(string file)
     {
@@ -133,11 +133,11 @@ public sealed class TrajectoryCsvTests : IDisposable
         Save("file,spin\n0,1\n1,2\n", "index.csv");
         Save("", "empty.CSV");
         Save("not a csv", "readme.txt");
-        CsvRecording read = TrajectoryCsv.Read(_folder);
+        CsvRecording read = TrajectoryCsv.Read(folder);
         Assert.Equal(["000", "001", "002"], read.Set.Select(one => one.Id));
         Assert.Equal(["empty.CSV holds no rows and is left out.", "index.csv does not look like the other files and is left out."],
-            read.Report.Notes.Select(note => note.Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
-        Assert.Equal(3, TrajectoryCsv.Read(Directory.GetFiles(_folder, "*.csv")).Set.Count);
+            read.Report.Notes.Select(note => note.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
+        Assert.Equal(3, TrajectoryCsv.Read(Directory.GetFiles(folder, "*.csv")).Set.Count);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     [Fact]
     public void What_is_written_reads_back_as_the_same_numbers()
     {
-        string path = Path.Combine(_folder, "out.csv");
+        string path = Path.Combine(folder, "out.csv");
         foreach (World world in Worlds.All)
         {
             TrajectorySet set = world.Generate(5, 40, seed: 3);
@@ -187,7 +187,7 @@ public sealed class TrajectoryCsvTests : IDisposable
         double[] finite = [.. values.Select(value => double.IsFinite(value) ? value : 0)];
         // Blanks around an id are trimmed, control characters end lines, and NaN is a missing id: such ids are not kept.
         string id = "#" + string.Concat(name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && !char.IsWhiteSpace(c))) + "\",;";
-        string path = Path.Combine(_folder, $"{Environment.CurrentManagedThreadId}.csv");
+        string path = Path.Combine(folder, $"{Environment.CurrentManagedThreadId}.csv");
         TrajectoryCsv.Write(new TrajectorySet([new Trajectory(id, finite, 2, timed ? 0.04 : null)], ["p", "q,\"r"]), path);
         TrajectorySet back = TrajectoryCsv.Read(path, new CsvOptions { Id = "id" }).Set;
         Assert.Equal(id, back[0].Id);
@@ -198,12 +198,12 @@ public sealed class TrajectoryCsvTests : IDisposable
     [Fact]
     public void Writing_leaves_nothing_half_written()
     {
-        string path = Path.Combine(_folder, "nowhere", "out.csv");
+        string path = Path.Combine(folder, "nowhere", "out.csv");
         Assert.Matches("^\"nowhere.out.csv\" cannot be written: .*\\. Check the folder and its permissions\\.$",
             Sentence<IOException>(() => { TrajectoryCsv.Write(Worlds.Elastic.Generate(1, 3), path); return 0; }));
-        string busy = Directory.CreateDirectory(Path.Combine(_folder, "busy.csv")).FullName;
+        string busy = Directory.CreateDirectory(Path.Combine(folder, "busy.csv")).FullName;
         Assert.ThrowsAny<IOException>(() => TrajectoryCsv.Write(Worlds.Elastic.Generate(1, 3), busy));
-        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Empty(Directory.GetFiles(folder));
     }
 
     [Fact]
@@ -340,8 +340,8 @@ public sealed class TrajectoryCsvTests : IDisposable
     [Fact]
     public void Paths_that_lead_nowhere_are_sentences()
     {
-        Assert.Equal("There is no file or folder \"b.csv\". Check the path.", Sentence<FileNotFoundException>(() => TrajectoryCsv.Read(Path.Combine(_folder, "b.csv"))));
-        Assert.Equal("Folder \"FOLDER\" holds no .csv file. Name the folder that holds them, or the files themselves.", Sentence<FileNotFoundException>(() => TrajectoryCsv.Read(_folder)));
+        Assert.Equal("There is no file or folder \"b.csv\". Check the path.", Sentence<FileNotFoundException>(() => TrajectoryCsv.Read(Path.Combine(folder, "b.csv"))));
+        Assert.Equal("Folder \"FOLDER\" holds no .csv file. Name the folder that holds them, or the files themselves.", Sentence<FileNotFoundException>(() => TrajectoryCsv.Read(folder)));
         Assert.Equal("Recorded trajectories expect at least one file or folder; got none. Name a CSV file, or a folder of them.", Sentence<ArgumentException>(() => TrajectoryCsv.Read(Array.Empty<string>())));
     }
 
@@ -357,6 +357,6 @@ public sealed class TrajectoryCsvTests : IDisposable
     {
         for (int i = 0; i < 3; i++)
             Save("0,1,5\n1,2,6\n" + (i == 1 ? "2,3\n" : "2,3,7\n"), $"{i}.csv");
-        Assert.Equal("1.csv, line 3: expected 3 fields as in the first line, got 2. Mend or remove the line.", Sentence<FormatException>(() => TrajectoryCsv.Read(_folder)));
+        Assert.Equal("1.csv, line 3: expected 3 fields as in the first line, got 2. Mend or remove the line.", Sentence<FormatException>(() => TrajectoryCsv.Read(folder)));
     }
 }

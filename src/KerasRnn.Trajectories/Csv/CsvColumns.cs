@@ -13,10 +13,10 @@ internal sealed class CsvColumns
     private static readonly HashSet<string> TimeNames = new(
         ["t", "time", "times", "timestamp", "datetime", "date", "seconds", "sec", "ms", "frame", "step"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly IReadOnlyList<CsvTable> _tables;
-    private readonly CsvTable _first;
+    private readonly IReadOnlyList<CsvTable> tables;
+    private readonly CsvTable first;
 
-    private CsvColumns(IReadOnlyList<CsvTable> tables) => (_tables, _first) = (tables, tables[0]);
+    private CsvColumns(IReadOnlyList<CsvTable> tables) => (this.tables, first) = (tables, tables[0]);
 
     public int? Id { get; private set; }
 
@@ -27,13 +27,13 @@ internal sealed class CsvColumns
     public List<string> Notes { get; } = [];
 
     /// <summary>The name of a column.</summary>
-    public string Name(int column) => _first.Columns[column];
+    public string Name(int column) => first.Columns[column];
 
     public static CsvColumns Of(IReadOnlyList<CsvTable> tables, CsvOptions options)
     {
         var columns = new CsvColumns(tables);
-        if (columns._first.Columns.Length == 1 && columns.Values(0).All(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(part => CsvValue.TryNumber(part, out _))))
-            throw CsvThrow.Spaces(columns._first.Path);
+        if (columns.first.Columns.Length == 1 && columns.Values(0).All(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(part => CsvValue.TryNumber(part, out _))))
+            throw CsvThrow.Spaces(columns.first.Path);
         columns.Id = options.Id is { } id ? columns.Find("id", id) : null;
         columns.Time = options.Time is { } time ? columns.Find("time", time) : null;
         if (options.Coordinates is { } chosen)
@@ -44,7 +44,7 @@ internal sealed class CsvColumns
         if (options.Coordinates is null)
             columns.Coordinates = columns.GuessCoordinates();
         if (columns.Coordinates.Length > MostCoordinates)
-            throw CsvThrow.TooMany(columns._first.Path, [.. columns.Coordinates.Select(columns.Name)]);
+            throw CsvThrow.TooMany(columns.first.Path, [.. columns.Coordinates.Select(columns.Name)]);
         return columns;
     }
 
@@ -52,15 +52,15 @@ internal sealed class CsvColumns
 
     private int Find(string role, string name)
     {
-        string[] names = _first.Columns;
+        string[] names = first.Columns;
         int[] found = [.. Enumerable.Range(0, names.Length).Where(i => names[i].Equals(name.Trim(), StringComparison.OrdinalIgnoreCase))];
         if (found.Length == 1)
             return found[0];
         if (found.Length > 1)
-            throw CsvThrow.AmbiguousColumn(role, name, _first.Path);
+            throw CsvThrow.AmbiguousColumn(role, name, first.Path);
         if (int.TryParse(name, out int number) && number >= 1 && number <= names.Length)
             return number - 1;
-        throw CsvThrow.UnknownColumn(role, name, _first.Path, NearestName.Of(name, names), names);
+        throw CsvThrow.UnknownColumn(role, name, first.Path, NearestName.Of(name, names), names);
     }
 
     private void CheckDistinct()
@@ -73,16 +73,16 @@ internal sealed class CsvColumns
 
     private int? GuessId()
     {
-        if (!_first.HasHeader)
-            return !IsTaken(0) && _first.Columns.Length > 1 && IsText(0) && Repeats(0) ? 0 : null;
+        if (!first.HasHeader)
+            return !IsTaken(0) && first.Columns.Length > 1 && IsText(0) && Repeats(0) ? 0 : null;
         int[] candidates = [.. Free().Where(i => IdNames.Contains(Bare(i)) || Bare(i).EndsWith("_id", StringComparison.OrdinalIgnoreCase))];
         if (candidates.Length == 0)
             return null;
-        return Repeats(candidates[0]) || _tables.Sum(table => table.Rows.Count) == 1 ? candidates[0] : null;
+        return Repeats(candidates[0]) || tables.Sum(table => table.Rows.Count) == 1 ? candidates[0] : null;
     }
 
     // What differs in every row counts rows, not trajectories.
-    private bool Repeats(int column) => _tables.Any(table => table.Rows.Select(row => row[column]).Distinct().Count() < table.Rows.Count);
+    private bool Repeats(int column) => tables.Any(table => table.Rows.Select(row => row[column]).Distinct().Count() < table.Rows.Count);
 
     private bool IsText(int column)
     {
@@ -92,16 +92,16 @@ internal sealed class CsvColumns
 
     private int? GuessTime()
     {
-        if (_first.HasHeader)
+        if (first.HasHeader)
         {
             foreach (int column in Free())
                 if (TimeNames.Contains(Bare(column)) && Values(column).All(text => CsvValue.IsMissing(text) || CsvValue.TryTime(text, out _)))
                     return column;
         }
         // The first column, or the first after the id; something must be left to be a coordinate.
-        int first = Id == 0 ? 1 : 0;
+        int leading = Id == 0 ? 1 : 0;
         bool spare = Coordinates.Length > 0 || Free().Count() > 1;
-        return spare && first < _first.Columns.Length && !IsTaken(first) && (_first.HasHeader ? CountsUp(first) : Rises(first)) ? first : null;
+        return spare && leading < first.Columns.Length && !IsTaken(leading) && (first.HasHeader ? CountsUp(leading) : Rises(leading)) ? leading : null;
     }
 
     // A first column of whole numbers with a constant step, like a year or the number of a reading; it may start again with every id.
@@ -109,7 +109,7 @@ internal sealed class CsvColumns
     {
         var last = new Dictionary<string, double>();
         double step = 0;
-        foreach (CsvTable table in _tables)
+        foreach (CsvTable table in tables)
         {
             last.Clear();
             foreach (string[] row in table.Rows)
@@ -133,7 +133,7 @@ internal sealed class CsvColumns
     private bool Rises(int column)
     {
         int steps = 0, rising = 0;
-        foreach (CsvTable table in _tables)
+        foreach (CsvTable table in tables)
             for (int i = 1; i < table.Rows.Count; i++)
             {
                 if (!CsvValue.TryNumber(table.Rows[i - 1][column], out double before) || !CsvValue.TryNumber(table.Rows[i][column], out double value))
@@ -151,7 +151,7 @@ internal sealed class CsvColumns
         var coordinates = new List<int>();
         foreach (int column in Free())
         {
-            if (_first.HasHeader && Bare(column).Equals("id", StringComparison.OrdinalIgnoreCase))
+            if (first.HasHeader && Bare(column).Equals("id", StringComparison.OrdinalIgnoreCase))
                 Notes.Add($"Column \"{Name(column)}\" differs in every row, so it tells no trajectories apart; it is left out.");
             else if (Values(column).All(CsvValue.IsMissing))
                 Notes.Add($"Column \"{Name(column)}\" is empty and is left out.");
@@ -160,12 +160,12 @@ internal sealed class CsvColumns
             else
                 coordinates.Add(column);
         }
-        return coordinates.Count > 0 ? [.. coordinates] : throw CsvThrow.NoCoordinates(_first.Path, _first.Columns);
+        return coordinates.Count > 0 ? [.. coordinates] : throw CsvThrow.NoCoordinates(first.Path, first.Columns);
     }
 
-    private IEnumerable<int> Free() => Enumerable.Range(0, _first.Columns.Length).Where(i => !IsTaken(i));
+    private IEnumerable<int> Free() => Enumerable.Range(0, first.Columns.Length).Where(i => !IsTaken(i));
 
-    private IEnumerable<string> Values(int column) => _tables.SelectMany(table => table.Rows).Select(row => row[column]);
+    private IEnumerable<string> Values(int column) => tables.SelectMany(table => table.Rows).Select(row => row[column]);
 
     // "time (s)" and "t [ms]" are time and t.
     private string Bare(int column)

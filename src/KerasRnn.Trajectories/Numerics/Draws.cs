@@ -3,8 +3,8 @@ namespace KerasRnn.Trajectories.Numerics;
 /// <summary>The random numbers of one purpose (<c>stream</c>) of one trajectory (<c>index</c>) under one seed, in order.</summary>
 internal sealed class Draws(long seed, long index, Draws.Stream stream)
 {
-    private uint _block;
-    private double _kept = double.NaN;
+    private uint block;
+    private double? spare;
 
     /// <summary>What numbers are drawn for: streams never share a number.</summary>
     public enum Stream : uint
@@ -17,14 +17,13 @@ internal sealed class Draws(long seed, long index, Draws.Stream stream)
     /// <summary>A number uniform in [0, 1), a multiple of 2^-53.</summary>
     public double Uniform()
     {
-        if (!double.IsNaN(_kept))
+        if (spare is double kept)
         {
-            double kept = _kept;
-            _kept = double.NaN;
+            spare = null;
             return kept;
         }
-        var (a, b, c, d) = Philox.Block(_block++, (uint)stream, (uint)index, (uint)(index >> 32), (uint)seed, (uint)(seed >> 32));
-        _kept = Fraction(c, d);
+        var (a, b, c, d) = Philox.Block(block++, (uint)stream, (uint)index, (uint)(index >> 32), (uint)seed, (uint)(seed >> 32));
+        spare = Fraction(c, d);
         return Fraction(a, b);
     }
 

@@ -9,63 +9,63 @@ namespace KerasRnn.Trajectories.Numerics;
 /// </summary>
 internal sealed class RidgeRegression
 {
-    private readonly int _features, _targets;
-    private readonly double[] _featureShift, _targetShift, _gram, _cross, _row;
-    private readonly double[] _featureSum, _targetSum;
-    private int _count;
+    private readonly int featureCount, targetCount;
+    private readonly double[] featureShift, targetShift, gram, cross, row;
+    private readonly double[] featureSum, targetSum;
+    private int count;
 
     public RidgeRegression(int features, int targets)
     {
-        (_features, _targets) = (features, targets);
-        (_gram, _cross, _row) = (new double[features * features], new double[features * targets], new double[features]);
-        (_featureSum, _targetSum) = (new double[features], new double[targets]);
-        (_featureShift, _targetShift) = (new double[features], new double[targets]);
+        (featureCount, targetCount) = (features, targets);
+        (gram, cross, row) = (new double[features * features], new double[features * targets], new double[features]);
+        (featureSum, targetSum) = (new double[features], new double[targets]);
+        (featureShift, targetShift) = (new double[features], new double[targets]);
     }
 
     /// <summary>Adds one observation.</summary>
     public void Add(ReadOnlySpan<double> features, ReadOnlySpan<double> targets)
     {
         // Centring on the first observation keeps X'X - N x̄x̄' from cancelling when the data lie far from zero.
-        if (_count++ == 0)
+        if (count++ == 0)
         {
-            features.CopyTo(_featureShift);
-            targets.CopyTo(_targetShift);
+            features.CopyTo(featureShift);
+            targets.CopyTo(targetShift);
         }
-        for (int i = 0; i < _features; i++)
+        for (int i = 0; i < featureCount; i++)
         {
-            _row[i] = features[i] - _featureShift[i];
-            _featureSum[i] += _row[i];
+            row[i] = features[i] - featureShift[i];
+            featureSum[i] += row[i];
         }
-        for (int j = 0; j < _targets; j++)
-            _targetSum[j] += targets[j] - _targetShift[j];
-        for (int i = 0; i < _features; i++)
+        for (int j = 0; j < targetCount; j++)
+            targetSum[j] += targets[j] - targetShift[j];
+        for (int i = 0; i < featureCount; i++)
         {
-            AddScaled(_row.AsSpan(0, i + 1), _row[i], _gram.AsSpan(i * _features, i + 1));
-            for (int j = 0; j < _targets; j++)
-                _cross[i * _targets + j] += _row[i] * (targets[j] - _targetShift[j]);
+            AddScaled(row.AsSpan(0, i + 1), row[i], gram.AsSpan(i * featureCount, i + 1));
+            for (int j = 0; j < targetCount; j++)
+                cross[i * targetCount + j] += row[i] * (targets[j] - targetShift[j]);
         }
     }
 
     /// <summary>The weights, [features, targets], and the intercept, [targets].</summary>
     public (double[] Weights, double[] Intercept) Solve(double ridge)
     {
-        int n = _features, m = _targets;
+        int n = featureCount, m = targetCount;
         double[] matrix = new double[n * n], weights = new double[n * m], intercept = new double[m];
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j <= i; j++)
-                matrix[i * n + j] = (_gram[i * n + j] - _featureSum[i] * _featureSum[j] / _count) / _count;
+                matrix[i * n + j] = (gram[i * n + j] - featureSum[i] * featureSum[j] / count) / count;
             matrix[i * n + i] += ridge;
             for (int j = 0; j < m; j++)
-                weights[i * m + j] = (_cross[i * m + j] - _featureSum[i] * _targetSum[j] / _count) / _count;
+                weights[i * m + j] = (cross[i * m + j] - featureSum[i] * targetSum[j] / count) / count;
         }
         Factorise(matrix, n);
         Substitute(matrix, weights, n, m);
         for (int j = 0; j < m; j++)
         {
-            intercept[j] = _targetShift[j] + _targetSum[j] / _count;
+            intercept[j] = targetShift[j] + targetSum[j] / count;
             for (int i = 0; i < n; i++)
-                intercept[j] -= weights[i * m + j] * (_featureShift[i] + _featureSum[i] / _count);
+                intercept[j] -= weights[i * m + j] * (featureShift[i] + featureSum[i] / count);
         }
         return (weights, intercept);
     }

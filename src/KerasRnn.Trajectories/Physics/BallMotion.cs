@@ -6,16 +6,16 @@ namespace KerasRnn.Trajectories.Physics;
 /// </summary>
 internal sealed class BallMotion
 {
-    private readonly BallPhysics _physics;
-    private double _origin;
-    private Axis _x, _y;
+    private readonly BallPhysics physics;
+    private double origin;
+    private Axis x, y;
 
     public BallMotion(BallPhysics physics, BallState state)
     {
-        _physics = physics;
-        _x = new Axis(state.X, state.VelocityX, 0, false);
+        this.physics = physics;
+        x = new Axis(state.X, state.VelocityX, 0, false);
         // A ball that lies on the floor touches it already: to let it bounce once more would take tangential speed again.
-        _y = new Axis(state.Y, state.VelocityY, physics.Gravity, physics.Gravity > 0 && state.VelocityY == 0 && state.Y == physics.Low);
+        y = new Axis(state.Y, state.VelocityY, physics.Gravity, physics.Gravity > 0 && state.VelocityY == 0 && state.Y == physics.Low);
     }
 
     /// <summary>The state at <paramref name="time"/>, which must not lie before the last one asked for; bounces on the way are added to <paramref name="log"/>.</summary>
@@ -23,54 +23,54 @@ internal sealed class BallMotion
     {
         while (true)
         {
-            var (hitX, lowX) = NextHit(_x);
-            var (hitY, lowY) = NextHit(_y);
+            var (hitX, lowX) = NextHit(x);
+            var (hitY, lowY) = NextHit(y);
             double hit = Math.Min(hitX, hitY);
-            if (!(_origin + hit < time))
+            if (!(origin + hit < time))
                 break;
             bool isX = hitX <= hitY;
             Bounce(hit, isX, isX ? lowX : lowY, log);
         }
-        double local = time - _origin;
-        Axis x = Move(_x, local), y = Move(_y, local);
-        return new BallState(x.Position, y.Position, x.Velocity, y.Velocity);
+        double local = time - origin;
+        Axis nowX = Move(x, local), nowY = Move(y, local);
+        return new BallState(nowX.Position, nowY.Position, nowX.Velocity, nowY.Velocity);
     }
 
     private void Bounce(double hit, bool isX, bool low, List<Bounce>? log)
     {
-        Axis normal = isX ? _x : _y, tangent = Move(isX ? _y : _x, hit);
-        double wall = low ? _physics.Low : _physics.High;
+        Axis normal = isX ? x : y, tangent = Move(isX ? y : x, hit);
+        double wall = low ? physics.Low : physics.High;
         double distance = Math.Max(0, low ? normal.Position - wall : wall - normal.Position);
-        double impact = Flight.ImpactVelocity(distance, normal.Velocity, normal.Gravity, _physics.Drag, hit, low);
-        double rebound = -_physics.Restitution * impact;
+        double impact = Flight.ImpactVelocity(distance, normal.Velocity, normal.Gravity, physics.Drag, hit, low);
+        double rebound = -physics.Restitution * impact;
         bool pressed = low && normal.Gravity > 0, pulledOff = !low && normal.Gravity > 0;
-        bool stays = Math.Abs(rebound) < _physics.RestSpeed && !pulledOff && (pressed || _physics.Restitution < 1);
+        bool stays = Math.Abs(rebound) < physics.RestSpeed && !pulledOff && (pressed || physics.Restitution < 1);
         Axis after = new(wall, stays ? 0 : rebound, normal.Gravity, stays && pressed);
-        Axis slowed = tangent with { Velocity = tangent.Velocity * (1 - _physics.WallFriction) };
+        Axis slowed = tangent with { Velocity = tangent.Velocity * (1 - physics.WallFriction) };
 
-        _origin += hit;
-        (_x, _y) = isX ? (after, slowed) : (slowed, after);
+        origin += hit;
+        (x, y) = isX ? (after, slowed) : (slowed, after);
         log?.Add(isX
-            ? new Bounce(_origin, low ? Wall.Left : Wall.Right, wall, tangent.Position, impact, tangent.Velocity, after.Velocity, slowed.Velocity)
-            : new Bounce(_origin, low ? Wall.Floor : Wall.Ceiling, tangent.Position, wall, tangent.Velocity, impact, slowed.Velocity, after.Velocity));
+            ? new Bounce(origin, low ? Wall.Left : Wall.Right, wall, tangent.Position, impact, tangent.Velocity, after.Velocity, slowed.Velocity)
+            : new Bounce(origin, low ? Wall.Floor : Wall.Ceiling, tangent.Position, wall, tangent.Velocity, impact, slowed.Velocity, after.Velocity));
     }
 
     private (double Time, bool Low) NextHit(Axis axis)
     {
         if (axis.Resting)
             return (double.PositiveInfinity, true);
-        double down = double.IsInfinity(_physics.Low) ? double.PositiveInfinity
-            : Flight.TimeDown(axis.Position - _physics.Low, axis.Velocity, axis.Gravity, _physics.Drag);
-        double up = double.IsInfinity(_physics.High) ? double.PositiveInfinity
-            : Flight.TimeUp(_physics.High - axis.Position, axis.Velocity, axis.Gravity, _physics.Drag);
+        double down = double.IsInfinity(physics.Low) ? double.PositiveInfinity
+            : Flight.TimeDown(axis.Position - physics.Low, axis.Velocity, axis.Gravity, physics.Drag);
+        double up = double.IsInfinity(physics.High) ? double.PositiveInfinity
+            : Flight.TimeUp(physics.High - axis.Position, axis.Velocity, axis.Gravity, physics.Drag);
         return down <= up ? (down, true) : (up, false);
     }
 
     // Rounding may put a position that is computed just before a wall just behind it: the clamp keeps "no point outside" exact.
     private Axis Move(Axis axis, double time) => axis.Resting ? axis : axis with
     {
-        Position = Math.Clamp(axis.Position + Flight.Displacement(axis.Velocity, axis.Gravity, _physics.Drag, time), _physics.Low, _physics.High),
-        Velocity = Flight.Velocity(axis.Velocity, axis.Gravity, _physics.Drag, time),
+        Position = Math.Clamp(axis.Position + Flight.Displacement(axis.Velocity, axis.Gravity, physics.Drag, time), physics.Low, physics.High),
+        Velocity = Flight.Velocity(axis.Velocity, axis.Gravity, physics.Drag, time),
     };
 
     private readonly record struct Axis(double Position, double Velocity, double Gravity, bool Resting);

@@ -11,17 +11,17 @@ internal readonly unsafe struct RightOperand
     /// <summary>Depth of a block: 192 rows of 32 floats are 24 KB, so that a panel and a tile of A stay in 32 KB.</summary>
     public const int Depth = 192;
 
-    private readonly float* _data;
-    private readonly nint _stride;
-    private readonly int _k;
-    private readonly int _panel;
+    private readonly float* data;
+    private readonly nint stride;
+    private readonly int k;
+    private readonly int panel;
 
     private RightOperand(float* data, nint stride, int k, int panel, int blockDepth)
     {
-        _data = data;
-        _stride = stride;
-        _k = k;
-        _panel = panel;
+        this.data = data;
+        this.stride = stride;
+        this.k = k;
+        this.panel = panel;
         BlockDepth = blockDepth;
     }
 
@@ -29,7 +29,7 @@ internal readonly unsafe struct RightOperand
     public int BlockDepth { get; }
 
     /// <summary>Whether it lies in panels.</summary>
-    public bool IsPacked => _panel > 0;
+    public bool IsPacked => panel > 0;
 
     /// <summary>Floats that packing needs, whatever the width of the vectors.</summary>
     public static int Workspace(int k, int n) => (k * Round(n, 32)) + 16;
@@ -43,7 +43,7 @@ internal readonly unsafe struct RightOperand
         where V : struct, IVec<V>
     {
         RightOperand packed = Packed<V>(k, n, workspace);
-        int panel = packed._panel, depth = packed.BlockDepth;
+        int panel = packed.panel, depth = packed.BlockDepth;
         for (int p = 0; p < k; p += depth)
         {
             int rows = Math.Min(depth, k - p);
@@ -71,8 +71,8 @@ internal readonly unsafe struct RightOperand
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* At(int p, int j, out nint stride)
     {
-        stride = _panel == 0 ? _stride : _panel;
-        return _panel == 0 ? _data + (p * _stride) + j : _data + (p * _stride) + ((nint)j * Math.Min(BlockDepth, _k - p));
+        stride = panel == 0 ? this.stride : panel;
+        return panel == 0 ? data + (p * this.stride) + j : data + (p * this.stride) + ((nint)j * Math.Min(BlockDepth, k - p));
     }
 
     /// <summary>Copies columns into a panel of two vectors.</summary>

@@ -8,10 +8,10 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// <summary>4 floats.</summary>
 internal readonly unsafe struct Vec128 : IVec<Vec128>
 {
-    private readonly Vector128<float> _v;
+    private readonly Vector128<float> v;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vec128(Vector128<float> v) => _v = v;
+    private Vec128(Vector128<float> v) => this.v = v;
 
     public static int Count => 4;
 
@@ -42,14 +42,14 @@ internal readonly unsafe struct Vec128 : IVec<Vec128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vec128 value, float* destination) => value._v.Store(destination);
+    public static void Store(Vec128 value, float* destination) => value.v.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vec128 value, float* destination, int count)
     {
         if (Avx.IsSupported)
         {
-            Avx.MaskStore(destination, First(count), value._v);
+            Avx.MaskStore(destination, First(count), value.v);
             return;
         }
 
@@ -59,72 +59,72 @@ internal readonly unsafe struct Vec128 : IVec<Vec128>
             return;
         }
 
-        if (count > 0) destination[0] = value._v[0];
-        if (count > 1) destination[1] = value._v[1];
-        if (count > 2) destination[2] = value._v[2];
+        if (count > 0) destination[0] = value.v[0];
+        if (count > 1) destination[1] = value.v[1];
+        if (count > 2) destination[2] = value.v[2];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 operator +(Vec128 a, Vec128 b) => new(a._v + b._v);
+    public static Vec128 operator +(Vec128 a, Vec128 b) => new(a.v + b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 operator -(Vec128 a, Vec128 b) => new(a._v - b._v);
+    public static Vec128 operator -(Vec128 a, Vec128 b) => new(a.v - b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 operator *(Vec128 a, Vec128 b) => new(a._v * b._v);
+    public static Vec128 operator *(Vec128 a, Vec128 b) => new(a.v * b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 operator /(Vec128 a, Vec128 b) => new(a._v / b._v);
+    public static Vec128 operator /(Vec128 a, Vec128 b) => new(a.v / b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 operator &(Vec128 a, Vec128 b) => new(a._v & b._v);
+    public static Vec128 operator &(Vec128 a, Vec128 b) => new(a.v & b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 operator |(Vec128 a, Vec128 b) => new(a._v | b._v);
+    public static Vec128 operator |(Vec128 a, Vec128 b) => new(a.v | b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 operator ^(Vec128 a, Vec128 b) => new(a._v ^ b._v);
+    public static Vec128 operator ^(Vec128 a, Vec128 b) => new(a.v ^ b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 MultiplyAdd(Vec128 a, Vec128 b, Vec128 c) => Fma.IsSupported ? new(Fma.MultiplyAdd(a._v, b._v, c._v))
-        : AdvSimd.IsSupported ? new(AdvSimd.FusedMultiplyAdd(c._v, a._v, b._v))
-        : new((a._v * b._v) + c._v);
+    public static Vec128 MultiplyAdd(Vec128 a, Vec128 b, Vec128 c) => Fma.IsSupported ? new(Fma.MultiplyAdd(a.v, b.v, c.v))
+        : AdvSimd.IsSupported ? new(AdvSimd.FusedMultiplyAdd(c.v, a.v, b.v))
+        : new((a.v * b.v) + c.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 MultiplySubtractFrom(Vec128 a, Vec128 b, Vec128 c) => Fma.IsSupported ? new(Fma.MultiplyAddNegated(a._v, b._v, c._v))
-        : AdvSimd.IsSupported ? new(AdvSimd.FusedMultiplySubtract(c._v, a._v, b._v))
-        : new(c._v - (a._v * b._v));
+    public static Vec128 MultiplySubtractFrom(Vec128 a, Vec128 b, Vec128 c) => Fma.IsSupported ? new(Fma.MultiplyAddNegated(a.v, b.v, c.v))
+        : AdvSimd.IsSupported ? new(AdvSimd.FusedMultiplySubtract(c.v, a.v, b.v))
+        : new(c.v - (a.v * b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 Sqrt(Vec128 a) => new(Vector128.Sqrt(a._v));
+    public static Vec128 Sqrt(Vec128 a) => new(Vector128.Sqrt(a.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 Min(Vec128 a, Vec128 b) => new(Sse.IsSupported ? Sse.Min(a._v, b._v) : Vector128.Min(a._v, b._v));
+    public static Vec128 Min(Vec128 a, Vec128 b) => new(Sse.IsSupported ? Sse.Min(a.v, b.v) : Vector128.Min(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 Max(Vec128 a, Vec128 b) => new(Sse.IsSupported ? Sse.Max(a._v, b._v) : Vector128.Max(a._v, b._v));
+    public static Vec128 Max(Vec128 a, Vec128 b) => new(Sse.IsSupported ? Sse.Max(a.v, b.v) : Vector128.Max(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 Less(Vec128 a, Vec128 b) => new(Vector128.LessThan(a._v, b._v));
+    public static Vec128 Less(Vec128 a, Vec128 b) => new(Vector128.LessThan(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 LessOrEqual(Vec128 a, Vec128 b) => new(Vector128.LessThanOrEqual(a._v, b._v));
+    public static Vec128 LessOrEqual(Vec128 a, Vec128 b) => new(Vector128.LessThanOrEqual(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 Equal(Vec128 a, Vec128 b) => new(Vector128.Equals(a._v, b._v));
+    public static Vec128 Equal(Vec128 a, Vec128 b) => new(Vector128.Equals(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 Select(Vec128 mask, Vec128 a, Vec128 b) => new(Vector128.ConditionalSelect(mask._v, a._v, b._v));
+    public static Vec128 Select(Vec128 mask, Vec128 a, Vec128 b) => new(Vector128.ConditionalSelect(mask.v, a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 AddBits(Vec128 a, Vec128 b) => new((a._v.AsInt32() + b._v.AsInt32()).AsSingle());
+    public static Vec128 AddBits(Vec128 a, Vec128 b) => new((a.v.AsInt32() + b.v.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 SubtractBits(Vec128 a, Vec128 b) => new((a._v.AsInt32() - b._v.AsInt32()).AsSingle());
+    public static Vec128 SubtractBits(Vec128 a, Vec128 b) => new((a.v.AsInt32() - b.v.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 ToExponent(Vec128 bits) => new(Vector128.ShiftLeft(bits._v.AsInt32(), 23).AsSingle());
+    public static Vec128 ToExponent(Vec128 bits) => new(Vector128.ShiftLeft(bits.v.AsInt32(), 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128 FromExponent(Vec128 bits) => new(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(bits._v.AsInt32(), 23)));
+    public static Vec128 FromExponent(Vec128 bits) => new(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(bits.v.AsInt32(), 23)));
 }

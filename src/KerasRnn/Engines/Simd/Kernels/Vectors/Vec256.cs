@@ -7,10 +7,10 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// <summary>8 floats.</summary>
 internal readonly unsafe struct Vec256 : IVec<Vec256>
 {
-    private readonly Vector256<float> _v;
+    private readonly Vector256<float> v;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vec256(Vector256<float> v) => _v = v;
+    private Vec256(Vector256<float> v) => this.v = v;
 
     public static int Count => 8;
 
@@ -36,72 +36,72 @@ internal readonly unsafe struct Vec256 : IVec<Vec256>
     public static Vec256 Load(float* source, int count) => new(Avx.MaskLoad(source, First(count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vec256 value, float* destination) => value._v.Store(destination);
+    public static void Store(Vec256 value, float* destination) => value.v.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vec256 value, float* destination, int count) => Avx.MaskStore(destination, First(count), value._v);
+    public static void Store(Vec256 value, float* destination, int count) => Avx.MaskStore(destination, First(count), value.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 operator +(Vec256 a, Vec256 b) => new(a._v + b._v);
+    public static Vec256 operator +(Vec256 a, Vec256 b) => new(a.v + b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 operator -(Vec256 a, Vec256 b) => new(a._v - b._v);
+    public static Vec256 operator -(Vec256 a, Vec256 b) => new(a.v - b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 operator *(Vec256 a, Vec256 b) => new(a._v * b._v);
+    public static Vec256 operator *(Vec256 a, Vec256 b) => new(a.v * b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 operator /(Vec256 a, Vec256 b) => new(a._v / b._v);
+    public static Vec256 operator /(Vec256 a, Vec256 b) => new(a.v / b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 operator &(Vec256 a, Vec256 b) => new(a._v & b._v);
+    public static Vec256 operator &(Vec256 a, Vec256 b) => new(a.v & b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 operator |(Vec256 a, Vec256 b) => new(a._v | b._v);
+    public static Vec256 operator |(Vec256 a, Vec256 b) => new(a.v | b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 operator ^(Vec256 a, Vec256 b) => new(a._v ^ b._v);
+    public static Vec256 operator ^(Vec256 a, Vec256 b) => new(a.v ^ b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256 MultiplyAdd(Vec256 a, Vec256 b, Vec256 c) => Fma.IsSupported
-        ? new(Fma.MultiplyAdd(a._v, b._v, c._v))
-        : new((a._v * b._v) + c._v);
+        ? new(Fma.MultiplyAdd(a.v, b.v, c.v))
+        : new((a.v * b.v) + c.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256 MultiplySubtractFrom(Vec256 a, Vec256 b, Vec256 c) => Fma.IsSupported
-        ? new(Fma.MultiplyAddNegated(a._v, b._v, c._v))
-        : new(c._v - (a._v * b._v));
+        ? new(Fma.MultiplyAddNegated(a.v, b.v, c.v))
+        : new(c.v - (a.v * b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 Sqrt(Vec256 a) => new(Vector256.Sqrt(a._v));
+    public static Vec256 Sqrt(Vec256 a) => new(Vector256.Sqrt(a.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 Min(Vec256 a, Vec256 b) => new(Avx.Min(a._v, b._v));
+    public static Vec256 Min(Vec256 a, Vec256 b) => new(Avx.Min(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 Max(Vec256 a, Vec256 b) => new(Avx.Max(a._v, b._v));
+    public static Vec256 Max(Vec256 a, Vec256 b) => new(Avx.Max(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 Less(Vec256 a, Vec256 b) => new(Vector256.LessThan(a._v, b._v));
+    public static Vec256 Less(Vec256 a, Vec256 b) => new(Vector256.LessThan(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 LessOrEqual(Vec256 a, Vec256 b) => new(Vector256.LessThanOrEqual(a._v, b._v));
+    public static Vec256 LessOrEqual(Vec256 a, Vec256 b) => new(Vector256.LessThanOrEqual(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 Equal(Vec256 a, Vec256 b) => new(Vector256.Equals(a._v, b._v));
+    public static Vec256 Equal(Vec256 a, Vec256 b) => new(Vector256.Equals(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 Select(Vec256 mask, Vec256 a, Vec256 b) => new(Vector256.ConditionalSelect(mask._v, a._v, b._v));
+    public static Vec256 Select(Vec256 mask, Vec256 a, Vec256 b) => new(Vector256.ConditionalSelect(mask.v, a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 AddBits(Vec256 a, Vec256 b) => new((a._v.AsInt32() + b._v.AsInt32()).AsSingle());
+    public static Vec256 AddBits(Vec256 a, Vec256 b) => new((a.v.AsInt32() + b.v.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 SubtractBits(Vec256 a, Vec256 b) => new((a._v.AsInt32() - b._v.AsInt32()).AsSingle());
+    public static Vec256 SubtractBits(Vec256 a, Vec256 b) => new((a.v.AsInt32() - b.v.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 ToExponent(Vec256 bits) => new(Vector256.ShiftLeft(bits._v.AsInt32(), 23).AsSingle());
+    public static Vec256 ToExponent(Vec256 bits) => new(Vector256.ShiftLeft(bits.v.AsInt32(), 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256 FromExponent(Vec256 bits) => new(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(bits._v.AsInt32(), 23)));
+    public static Vec256 FromExponent(Vec256 bits) => new(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(bits.v.AsInt32(), 23)));
 }

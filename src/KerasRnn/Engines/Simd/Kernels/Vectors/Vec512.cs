@@ -7,10 +7,10 @@ namespace KerasRnn.Engines.Simd.Kernels;
 /// <summary>16 floats.</summary>
 internal readonly unsafe struct Vec512 : IVec<Vec512>
 {
-    private readonly Vector512<float> _v;
+    private readonly Vector512<float> v;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vec512(Vector512<float> v) => _v = v;
+    private Vec512(Vector512<float> v) => this.v = v;
 
     public static int Count => 16;
 
@@ -35,68 +35,68 @@ internal readonly unsafe struct Vec512 : IVec<Vec512>
     public static Vec512 Load(float* source, int count) => new(Avx512F.MaskLoad(source, First(count), Vector512<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vec512 value, float* destination) => value._v.Store(destination);
+    public static void Store(Vec512 value, float* destination) => value.v.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vec512 value, float* destination, int count) => Avx512F.MaskStore(destination, First(count), value._v);
+    public static void Store(Vec512 value, float* destination, int count) => Avx512F.MaskStore(destination, First(count), value.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 operator +(Vec512 a, Vec512 b) => new(a._v + b._v);
+    public static Vec512 operator +(Vec512 a, Vec512 b) => new(a.v + b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 operator -(Vec512 a, Vec512 b) => new(a._v - b._v);
+    public static Vec512 operator -(Vec512 a, Vec512 b) => new(a.v - b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 operator *(Vec512 a, Vec512 b) => new(a._v * b._v);
+    public static Vec512 operator *(Vec512 a, Vec512 b) => new(a.v * b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 operator /(Vec512 a, Vec512 b) => new(a._v / b._v);
+    public static Vec512 operator /(Vec512 a, Vec512 b) => new(a.v / b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 operator &(Vec512 a, Vec512 b) => new(a._v & b._v);
+    public static Vec512 operator &(Vec512 a, Vec512 b) => new(a.v & b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 operator |(Vec512 a, Vec512 b) => new(a._v | b._v);
+    public static Vec512 operator |(Vec512 a, Vec512 b) => new(a.v | b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 operator ^(Vec512 a, Vec512 b) => new(a._v ^ b._v);
+    public static Vec512 operator ^(Vec512 a, Vec512 b) => new(a.v ^ b.v);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 MultiplyAdd(Vec512 a, Vec512 b, Vec512 c) => new(Avx512F.FusedMultiplyAdd(a._v, b._v, c._v));
+    public static Vec512 MultiplyAdd(Vec512 a, Vec512 b, Vec512 c) => new(Avx512F.FusedMultiplyAdd(a.v, b.v, c.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 MultiplySubtractFrom(Vec512 a, Vec512 b, Vec512 c) => new(Avx512F.FusedMultiplyAddNegated(a._v, b._v, c._v));
+    public static Vec512 MultiplySubtractFrom(Vec512 a, Vec512 b, Vec512 c) => new(Avx512F.FusedMultiplyAddNegated(a.v, b.v, c.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 Sqrt(Vec512 a) => new(Vector512.Sqrt(a._v));
+    public static Vec512 Sqrt(Vec512 a) => new(Vector512.Sqrt(a.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 Min(Vec512 a, Vec512 b) => new(Avx512F.Min(a._v, b._v));
+    public static Vec512 Min(Vec512 a, Vec512 b) => new(Avx512F.Min(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 Max(Vec512 a, Vec512 b) => new(Avx512F.Max(a._v, b._v));
+    public static Vec512 Max(Vec512 a, Vec512 b) => new(Avx512F.Max(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 Less(Vec512 a, Vec512 b) => new(Vector512.LessThan(a._v, b._v));
+    public static Vec512 Less(Vec512 a, Vec512 b) => new(Vector512.LessThan(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 LessOrEqual(Vec512 a, Vec512 b) => new(Vector512.LessThanOrEqual(a._v, b._v));
+    public static Vec512 LessOrEqual(Vec512 a, Vec512 b) => new(Vector512.LessThanOrEqual(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 Equal(Vec512 a, Vec512 b) => new(Vector512.Equals(a._v, b._v));
+    public static Vec512 Equal(Vec512 a, Vec512 b) => new(Vector512.Equals(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 Select(Vec512 mask, Vec512 a, Vec512 b) => new(Vector512.ConditionalSelect(mask._v, a._v, b._v));
+    public static Vec512 Select(Vec512 mask, Vec512 a, Vec512 b) => new(Vector512.ConditionalSelect(mask.v, a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 AddBits(Vec512 a, Vec512 b) => new((a._v.AsInt32() + b._v.AsInt32()).AsSingle());
+    public static Vec512 AddBits(Vec512 a, Vec512 b) => new((a.v.AsInt32() + b.v.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 SubtractBits(Vec512 a, Vec512 b) => new((a._v.AsInt32() - b._v.AsInt32()).AsSingle());
+    public static Vec512 SubtractBits(Vec512 a, Vec512 b) => new((a.v.AsInt32() - b.v.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 ToExponent(Vec512 bits) => new(Vector512.ShiftLeft(bits._v.AsInt32(), 23).AsSingle());
+    public static Vec512 ToExponent(Vec512 bits) => new(Vector512.ShiftLeft(bits.v.AsInt32(), 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec512 FromExponent(Vec512 bits) => new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(bits._v.AsInt32(), 23)));
+    public static Vec512 FromExponent(Vec512 bits) => new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(bits.v.AsInt32(), 23)));
 }
