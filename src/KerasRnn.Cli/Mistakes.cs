@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using KerasRnn.Trajectories.Numerics;
 
 namespace KerasRnn.Cli;
 
@@ -28,7 +27,7 @@ internal static class Mistakes
         {
             string known = string.Join(", ", command.Subcommands.Select(c => c.Name));
             return parsed.UnmatchedTokens is [string wrong, ..]
-                ? $"There is no command \"{wrong}\". Did you mean \"{NearestName.Of(wrong, command.Subcommands.Select(c => c.Name))}\"? Known: {known}."
+                ? $"There is no command \"{wrong}\".{NearestName.Question(wrong, command.Subcommands.Select(c => c.Name))} Known: {known}."
                 : $"{name} expects a command; got none. Known: {known}; kerasrnn --help shows examples.";
         }
 
@@ -47,7 +46,8 @@ internal static class Mistakes
     private static string UnknownOption(string command, string word, Option[] options)
     {
         string[] known = [.. options.Select(o => o.Name)];
-        return $"{command} has no option {word}. Did you mean {NearestName.Of(word, known)}? Known: {string.Join(", ", known)}.";
+        string question = NearestName.Of(word, known) is string nearest ? $" Did you mean {nearest}?" : "";
+        return $"{command} has no option {word}.{question} Known: {string.Join(", ", known)}.";
     }
 
     private static string Sentence(string command, ParseError error)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KerasRnn.Trajectories.Numerics;
 
 namespace KerasRnn.Experiments;
 
@@ -44,8 +43,6 @@ internal static class Throw
     public static FormatException DamagedFile(string path, long line) =>
         Mistake.Format($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with --out.");
 
-    private static string Hint(string name, IReadOnlyList<string> known) => $" Did you mean \"{NearestName.Of(name, known)}\"?";
-
     /// <summary>The system's words, without the path that the sentence names already or the name of a parameter.</summary>
     private static string Reason(Exception inner)
     {
@@ -55,10 +52,10 @@ internal static class Throw
     }
 
     public static Exception UnknownModel(string name, IReadOnlyList<string> known) => Mistake.Argument(
-        $"There is no model \"{name}\".{Hint(name, known)} Known: {string.Join(", ", known)}; or give the path of a Keras JSON file that ends in .json.");
+        $"There is no model \"{name}\".{NearestName.Question(name, known)} Known: {string.Join(", ", known)}; or give the path of a Keras JSON file that ends in .json.");
 
     public static Exception UnknownEngine(string name, IReadOnlyList<string> known) => Mistake.Argument(
-        $"There is no engine \"{name}\".{Hint(name, known)} Known: {string.Join(", ", known)}.");
+        $"There is no engine \"{name}\".{NearestName.Question(name, known)} Known: {string.Join(", ", known)}.");
 
     public static Exception Unreadable(string path, Exception reason) => reason is FileNotFoundException or DirectoryNotFoundException
         ? Mistake.MissingFile($"There is no file or folder \"{path}\". Check the path.")

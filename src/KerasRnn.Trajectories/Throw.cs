@@ -14,8 +14,8 @@ internal static class Throw
     public static Exception TooFast(string world, double perStep, double most) => Argument(
         $"World \"{world}\" lets a ball move {perStep:G3} sides in one time step, where {most:G3} is the most that can be followed from wall to wall. Lower Speed, Gravity or TimeStep.");
 
-    public static Exception UnknownWorld(string name, string nearest, IEnumerable<string> known) => Argument(
-        $"There is no world \"{name}\"; did you mean \"{nearest}\"? Known worlds: {string.Join(", ", known)}.");
+    public static Exception UnknownWorld(string name, IEnumerable<string> known) => Argument(
+        $"There is no world \"{name}\".{NearestName.Question(name, known)} Known worlds: {string.Join(", ", known)}.");
 
     public static Exception Shape(string id, int values, int coordinates) => Argument(
         $"Trajectory \"{id}\" expects at least one point of at least one coordinate; got {values} values for {coordinates} coordinates. Give points x coordinates values.");

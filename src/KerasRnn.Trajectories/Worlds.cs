@@ -1,5 +1,3 @@
-using KerasRnn.Trajectories.Numerics;
-
 namespace KerasRnn.Trajectories;
 
 /// <summary>
@@ -74,6 +72,6 @@ public static class Worlds
         ArgumentNullException.ThrowIfNull(name);
         string[] names = [.. All.Select(world => world.Name)];
         return All.FirstOrDefault(world => world.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Throw.UnknownWorld(name, NearestName.Of(name, names), names);
+            ?? throw Throw.UnknownWorld(name, names);
     }
 }

@@ -10,6 +10,7 @@ public sealed class MistakeTests : Cli
     [InlineData("comprae", "There is no command \"comprae\". Did you mean \"compare\"? Known: compare, generate, models, worlds, tensorflow.")]
     [InlineData("--vresion", "kerasrnn has no option --vresion. Did you mean --version? Known: --help, --version.")]
     [InlineData("compare --epocs 3", "kerasrnn compare has no option --epocs. Did you mean --epochs? Known: " + CompareOptions + ".")]
+    [InlineData("compare --frobnicate", "kerasrnn compare has no option --frobnicate. Known: " + CompareOptions + ".")]
     [InlineData("compare --epocs=3", "kerasrnn compare has no option --epocs. Did you mean --epochs? Known: " + CompareOptions + ".")]
     [InlineData("compare --world elastic --seds 3", "kerasrnn compare has no option --seds. Did you mean --seeds? Known: " + CompareOptions + ".")]
     [InlineData("compare --epochs", "--epochs expects a value; got none. Write --epochs N.")]
@@ -30,7 +31,7 @@ public sealed class MistakeTests : Cli
     [InlineData("compare --jobs 0", "--jobs expects a whole number of at least 1; got 0. Write for example --jobs 1.")]
     [InlineData("compare --learning-rate 0", "--learning-rate expects a number above 0; got 0. Write for example --learning-rate 0.001.")]
     [InlineData("compare --learning-rate NaN", "--learning-rate expects a number above 0; got NaN. Write for example --learning-rate 0.001.")]
-    [InlineData("compare --world grvity", "There is no world \"grvity\"; did you mean \"gravity\"? Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.")]
+    [InlineData("compare --world grvity", "There is no world \"grvity\". Did you mean \"gravity\"? Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.")]
     [InlineData("compare --world elastic elastic", "--world expects every world once; got \"elastic\" twice. Leave one of them out.")]
     [InlineData("compare --models rn", "There is no model \"rn\". Did you mean \"rnn\"? Known: dense, conv1d, rnn, rnn-stacked; or give the path of a Keras JSON file that ends in .json.")]
     [InlineData("compare --models mine.json", "There is no file or folder \"mine.json\". Check the path.")]
@@ -45,7 +46,7 @@ public sealed class MistakeTests : Cli
     [InlineData("compare --data no.csv", "There is no file or folder \"no.csv\". Check the path.")]
     [InlineData("generate", "kerasrnn generate expects --out FILE.csv; got none. Add --out FILE.csv.")]
     [InlineData("generate --out x.csv", "kerasrnn generate expects a world; got none. Name one; kerasrnn worlds lists them.")]
-    [InlineData("generate moon --out x.csv", "There is no world \"moon\"; did you mean \"lossy\"? Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.")]
+    [InlineData("generate moon --out x.csv", "There is no world \"moon\". Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.")]
     [InlineData("generate gravity --count 0 --out x.csv", "World \"gravity\" expects count to be at least 1; got 0. Set count accordingly.")]
     [InlineData("generate gravity --out no/x.csv", "\"no/x.csv\" cannot be written: Could not find a part of the path '{0}/no/x.csv'. Check the folder and its permissions.")]
     public async Task A_mistake_is_one_sentence(string line, string sentence)
@@ -69,7 +70,7 @@ public sealed class MistakeTests : Cli
     {
         Write("balls.csv", "ball,t,x,height", "0,0,0.1,0.2", "0,1,0.2,0.3");
         Outcome outcome = await RunAsync("compare --data balls.csv --coordinates x,hight");
-        Assert.Equal((2, "balls.csv has no coordinate column \"hight\"; did you mean \"height\"? Its columns: ball, t, x, height.\n"), (outcome.ExitCode, outcome.Error));
+        Assert.Equal((2, "balls.csv has no coordinate column \"hight\". Did you mean \"height\"? Its columns: ball, t, x, height.\n"), (outcome.ExitCode, outcome.Error));
     }
 
     [Fact]

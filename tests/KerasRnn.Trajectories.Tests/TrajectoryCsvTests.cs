@@ -299,8 +299,8 @@ public sealed class TrajectoryCsvTests : IDisposable
 
     public static TheoryData<string, CsvOptions, string> Wrong => new()
     {
-        { "t,humid,temp\n0,1,2\n", new CsvOptions { Coordinates = ["humd"] }, "a.csv has no coordinate column \"humd\"; did you mean \"humid\"? Its columns: t, humid, temp." },
-        { "t,x\n0,1\n", new CsvOptions { Id = "i" }, "a.csv has no id column \"i\"; did you mean \"t\"? Its columns: t, x." },
+        { "t,humid,temp\n0,1,2\n", new CsvOptions { Coordinates = ["humd"] }, "a.csv has no coordinate column \"humd\". Did you mean \"humid\"? Its columns: t, humid, temp." },
+        { "t,x\n0,1\n", new CsvOptions { Id = "i" }, "a.csv has no id column \"i\". Did you mean \"t\"? Its columns: t, x." },
         { "t,x,x\n0,1,2\n", new CsvOptions { Coordinates = ["x"] }, "a.csv has several columns \"x\", so the coordinate column is not clear. Rename one of them, or choose it by its number from 1." },
         { "t,x\n0,1\n", new CsvOptions { Time = "x", Coordinates = ["x"] }, "Column \"x\" is chosen for two purposes. Choose each column once." },
         { "t,x\n0,1\n", new CsvOptions { Coordinates = [] }, "A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers." },

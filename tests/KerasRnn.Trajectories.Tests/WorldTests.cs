@@ -137,7 +137,7 @@ public sealed class WorldTests
 
     [Fact]
     public void An_unknown_world_is_answered_with_the_nearest() => Assert.Equal(
-        "There is no world \"gravty\"; did you mean \"gravity\"? Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.",
+        "There is no world \"gravty\". Did you mean \"gravity\"? Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.",
         Assert.ThrowsAny<ArgumentException>(() => Worlds.Find("gravty")).Message);
 
     [Fact]

@@ -1,5 +1,3 @@
-using KerasRnn.Trajectories.Numerics;
-
 namespace KerasRnn.Trajectories.Csv;
 
 /// <summary>Which columns of files of one kind are id, time and coordinates: as chosen, or as they look.</summary>
@@ -60,7 +58,7 @@ internal sealed class CsvColumns
             throw CsvThrow.AmbiguousColumn(role, name, first.Path);
         if (int.TryParse(name, out int number) && number >= 1 && number <= names.Length)
             return number - 1;
-        throw CsvThrow.UnknownColumn(role, name, first.Path, NearestName.Of(name, names), names);
+        throw CsvThrow.UnknownColumn(role, name, first.Path, names);
     }
 
     private void CheckDistinct()

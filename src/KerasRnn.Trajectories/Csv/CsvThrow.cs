@@ -49,8 +49,8 @@ internal static class CsvThrow
     public static Exception OtherStep(string path, string id, double step, double usual) => Data(
         $"{path}: the points of trajectory \"{id}\" are {Short(step)} apart, those of others {Short(usual)}, but windows need equal times. Resample all with --resample {Short(Math.Max(step, usual))}.");
 
-    public static Exception UnknownColumn(string role, string name, string path, string nearest, IEnumerable<string> known) => Mistake.Argument(
-        $"{path} has no {role} column \"{name}\"; did you mean \"{nearest}\"? Its columns: {string.Join(", ", known)}.");
+    public static Exception UnknownColumn(string role, string name, string path, IEnumerable<string> known) => Mistake.Argument(
+        $"{path} has no {role} column \"{name}\".{NearestName.Question(name, known)} Its columns: {string.Join(", ", known)}.");
 
     public static Exception AmbiguousColumn(string role, string name, string path) => Mistake.Argument(
         $"{path} has several columns \"{name}\", so the {role} column is not clear. Rename one of them, or choose it by its number from 1.");

@@ -146,7 +146,7 @@ internal sealed class Config
     {
         foreach (string key in values.Keys)
         {
-            if (!known.Contains(key)) throw Throw.Format($"{Subject}: unknown option \"{key}\".{Nearest(key)} Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+            if (!known.Contains(key)) throw Throw.Format($"{Subject}: unknown option \"{key}\".{NearestName.Question(key, known)} Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
         }
     }
 
@@ -170,8 +170,6 @@ internal sealed class Config
 
         throw Wrong(key, "a whole number", value);
     }
-
-    private string Nearest(string key) => Throw.Nearest(key, known) is string nearest ? $" Did you mean \"{nearest}\"?" : "";
 
     private static bool Matches(JsonElement value, object candidate) => candidate switch
     {
