@@ -80,7 +80,7 @@ public static class Bootstrap
         for (var r = 0; r < resamples; r++)
         {
             for (var j = 0; j < seeds; j++)
-                perSeed[j] = redrawn(CounterRandom.Index(seed, (ulong)r, (ulong)j << 32, seeds), r, j);
+                perSeed[j] = redrawn(IndexedRandom.Index(seed, (ulong)r, (ulong)j << 32, seeds), r, j);
             statistics[r] = overSeeds(perSeed);
         }
         Array.Sort(statistics);
@@ -99,7 +99,7 @@ public static class Bootstrap
         if (values.Length == 1) return Inner(values, buffer, statistic);
         var drawn = buffer[values.Length];
         for (var t = 0; t < drawn.Length; t++)
-            drawn[t] = values[CounterRandom.Index(seed, (ulong)resample, ((ulong)position << 32) + (ulong)t + 1, values.Length)];
+            drawn[t] = values[IndexedRandom.Index(seed, (ulong)resample, ((ulong)position << 32) + (ulong)t + 1, values.Length)];
         return statistic(drawn);
     }
 

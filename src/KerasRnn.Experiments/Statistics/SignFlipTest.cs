@@ -55,7 +55,7 @@ public static class SignFlipTest
             ulong bits = 0;
             for (var i = 0; i < differences.Length; i++)
             {
-                if ((i & 63) == 0) bits = CounterRandom.Bits(seed, (ulong)draw, (ulong)(i >> 6));
+                if ((i & 63) == 0) bits = IndexedRandom.Bits(seed, (ulong)draw, (ulong)(i >> 6));
                 sum += (bits & 1) == 0 ? differences[i] : -differences[i];
                 bits = BitOperations.RotateRight(bits, 1);
             }

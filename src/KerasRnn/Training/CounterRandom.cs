@@ -72,7 +72,8 @@ public sealed class CounterRandom
         }
     }
 
-    private static ulong Mix(ulong z)
+    /// <summary>SplitMix64's finalizer: a bijection that scatters neighbours.</summary>
+    internal static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
