@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 using System.Text.Json;
 using KerasRnn.Layers;
@@ -15,8 +14,6 @@ public sealed class RealKerasTests
     public async Task A_hundred_steps_of_Adam_end_where_those_of_Keras_end()
     {
         TensorFlowEngine engine = Installed.Engine();
-        string? python = Environment.GetEnvironmentVariable("KERASRNN_PYTHON");
-        if (string.IsNullOrEmpty(python)) Assert.Skip("KERASRNN_PYTHON is not set: no Python with Keras to ask.");
         Sequential[] models =
         [
             new(seed: 1) { new Input(10, 2), new SimpleRNN(16) { ReturnSequences = true }, new SimpleRNN(16), new Dense(2) },
@@ -33,7 +30,7 @@ public sealed class RealKerasTests
             x = Plain(x),
             y = Plain(y),
         }));
-        JsonElement answers = await Ask(python, cases);
+        JsonElement answers = await RealKeras.Ask(cases, Path.Combine(AppContext.BaseDirectory, "keras_training.py"));
         foreach ((Sequential model, JsonElement answer) in models.Zip(answers.EnumerateArray()))
         {
             model.Engine = engine;
@@ -62,23 +59,4 @@ public sealed class RealKerasTests
     }
 
     private static object Plain(Tensor<float> tensor) => new { shape = tensor.Lengths.ToArray().Select(d => (int)d), data = tensor.ToArray() };
-
-    private static async Task<JsonElement> Ask(string python, string input)
-    {
-        ProcessStartInfo start = new(python, [Path.Combine(AppContext.BaseDirectory, "keras_training.py")])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        string text = await output;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, await error);
-        string line = text.Split('\n').Single(l => l.StartsWith("RESULT", StringComparison.Ordinal));
-        return JsonDocument.Parse(line["RESULT".Length..]).RootElement;
-    }
 }

@@ -22,13 +22,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     private string Sentence<T>(Func<object> read)
         where T : Exception => Assert.ThrowsAny<T>(read).Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder, "FOLDER", StringComparison.Ordinal);
 
-    private static string Data(string file)
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "KerasRnn.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return Path.Combine(folder!, "data", file);
-    }
+    private static string Data(string file) => Path.Combine(Repository.Root, "data", file);
 
     public static TheoryData<string> Layouts => new(
         "id,t,x,y\n1,0,0.5,0.25\n1,0.5,0.75,1e-3\n2,0,1,2\n2,0.5,3,4\n",

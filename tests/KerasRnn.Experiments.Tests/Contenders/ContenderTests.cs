@@ -18,12 +18,12 @@ public sealed class ContenderTests : IDisposable
     {
         using Model model = Contender.Find(name).Build(new ModelShape());
         Assert.Equal(parameters, model.CountParams());
-        Assert.Equal(model.ToJson(indented: true) + "\n", File.ReadAllText(Path.Combine(Repository, "models", name + ".json")));
+        Assert.Equal(model.ToJson(indented: true) + "\n", File.ReadAllText(Path.Combine(Repository.Root, "models", name + ".json")));
     }
 
     [Fact]
     public void There_is_a_file_for_every_contender_and_no_other() =>
-        Assert.Equal(Contender.All.Select(c => c.Name).Order(StringComparer.Ordinal), Directory.GetFiles(Path.Combine(Repository, "models"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+        Assert.Equal(Contender.All.Select(c => c.Name).Order(StringComparer.Ordinal), Directory.GetFiles(Path.Combine(Repository.Root, "models"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task A_file_trains_to_the_same_numbers_as_the_contender_it_was_written_from()
@@ -128,16 +128,6 @@ public sealed class ContenderTests : IDisposable
             Assert.ThrowsAny<ArgumentException>(() => Contender.Find("rn")).Message);
         string missing = Path.Combine(folder, "no.json");
         Assert.Equal($"There is no file or folder \"{missing}\". Check the path.", Assert.ThrowsAny<FileNotFoundException>(() => Contender.Find(missing)).Message);
-    }
-
-    private static string Repository
-    {
-        get
-        {
-            DirectoryInfo? at = new(AppContext.BaseDirectory);
-            while (at is not null && !File.Exists(Path.Combine(at.FullName, "KerasRnn.sln"))) at = at.Parent;
-            return at!.FullName;
-        }
     }
 
     private string Write(string batchShape, string last = "Dense", int units = 2)

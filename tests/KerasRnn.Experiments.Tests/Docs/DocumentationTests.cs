@@ -10,7 +10,7 @@ public sealed partial class DocumentationTests
     public void Every_block_of_a_document_is_code_that_is_run_by_a_test(string document, string examples)
     {
         string code = Normal(File.ReadAllText(Path.Combine(Folder(), examples)));
-        MatchCollection blocks = Blocks().Matches(File.ReadAllText(Path.Combine(Root(), document)));
+        MatchCollection blocks = Blocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)));
         Assert.NotEmpty(blocks);
         foreach (Match block in blocks)
         {
@@ -22,7 +22,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_link_of_the_documents_leads_to_a_file()
     {
-        foreach (string document in Directory.GetFiles(Path.Combine(Root(), "docs"), "*.md").Append(Path.Combine(Root(), "README.md")))
+        foreach (string document in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md")))
         {
             foreach (Match link in Links().Matches(File.ReadAllText(document)))
             {
@@ -35,15 +35,7 @@ public sealed partial class DocumentationTests
     // Indentation and blank lines do not count.
     private static string Normal(string code) => string.Join('\n', code.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0));
 
-    private static string Folder() => Path.Combine(Root(), "tests", "KerasRnn.Experiments.Tests", "Docs");
-
-    // A deterministic build maps source paths away, so the root is found from where the test runs.
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "KerasRnn.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("KerasRnn.sln is in no folder above the tests.");
-    }
+    private static string Folder() => Path.Combine(Repository.Root, "tests", "KerasRnn.Experiments.Tests", "Docs");
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();

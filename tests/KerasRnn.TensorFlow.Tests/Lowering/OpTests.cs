@@ -52,7 +52,7 @@ public sealed class OpTests
         (Func<KerasTensor[], KerasTensor[]> build, Shape[] shapes) = Cases[name];
         foreach (int batch in (int[])[1, 3])
         {
-            Side.AssertAgrees(engine, build, batch, [.. shapes.Select((shape, i) => Side.Numbers(shape, (31 * batch) + i, batch))]);
+            Side.AssertAgrees(engine, Side.WithGradients(build), batch, [.. shapes.Select((shape, i) => Side.Numbers(shape, (31 * batch) + i, batch))]);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class OpTests
                         try
                         {
                             Side.AssertAgrees(
-                                engine, x => [Conv1D(x[0], x[1], stride)], 2,
+                                engine, Side.WithGradients(x => [Conv1D(x[0], x[1], stride)]), 2,
                                 Side.Numbers(new Shape(Shape.Batch, 5, channels), 1, 2), Side.Numbers(new Shape(width, channels, filters), 2, 2));
                         }
                         catch (Xunit.Sdk.XunitException e)

@@ -9,9 +9,7 @@ public sealed class PublicApiTests
     [Fact]
     public void What_is_public_is_what_was_agreed()
     {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "KerasRnn.sln"))) folder = folder.Parent!;
-        string file = Path.Combine(folder.FullName, "tests", "KerasRnn.Tests", "PublicApi", "KerasRnn.txt");
+        string file = Path.Combine(Repository.Root, "tests", "KerasRnn.Tests", "PublicApi", "KerasRnn.txt");
         string present = typeof(Layer).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n");
         if (!present.EndsWith('\n')) present += "\n";
         if (Environment.GetEnvironmentVariable(Refresh) is not null) File.WriteAllText(file, present);

@@ -18,9 +18,7 @@ internal static class Golden
         {
             if (!Files.TryGetValue(file, out JsonDocument? document))
             {
-                DirectoryInfo folder = new(AppContext.BaseDirectory);
-                while (!File.Exists(Path.Combine(folder.FullName, "KerasRnn.sln"))) folder = folder.Parent!;
-                document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "tests", "KerasRnn.Goldens", "data", file + ".json")));
+                document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "KerasRnn.Goldens", "data", file + ".json")));
                 Files.Add(file, document);
             }
 

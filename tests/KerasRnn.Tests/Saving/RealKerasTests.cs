@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 using System.Text.Json;
 
@@ -10,9 +9,8 @@ public sealed class RealKerasTests
     [Fact]
     public async Task What_Keras_writes_builds_here_and_what_is_written_here_builds_there_with_the_same_numbers()
     {
-        string? python = Environment.GetEnvironmentVariable("KERASRNN_PYTHON");
-        if (string.IsNullOrEmpty(python)) Assert.Skip("KERASRNN_PYTHON is not set: no Python with Keras to ask.");
-        JsonElement made = await Ask(python, "make", "");
+        string script = Path.Combine(Repository.Root, "tests", "KerasRnn.Tests", "Saving", "keras_models.py");
+        JsonElement made = await RealKeras.Ask("", script, "make");
         List<(string Name, Model Model)> models = [];
         List<object> cases = [];
         foreach (JsonElement golden in made.EnumerateArray())
@@ -26,7 +24,7 @@ public sealed class RealKerasTests
             cases.Add(new { name, json = model.ToJson(), weights, inputs });
         }
 
-        JsonElement checkedThere = await Ask(python, "check", JsonSerializer.Serialize(cases));
+        JsonElement checkedThere = await RealKeras.Ask(JsonSerializer.Serialize(cases), script, "check");
         foreach ((JsonElement answer, (string name, Model model)) in checkedThere.EnumerateArray().Zip(models))
         {
             AssertSameOutputs(name, made.EnumerateArray().First(m => m.GetProperty("name").GetString() == name).GetProperty("outputs"), [.. answer.GetProperty("outputs").EnumerateArray().Select(Tensor)]);
@@ -43,27 +41,6 @@ public sealed class RealKerasTests
         Assert.Equal("error", compiled.GetProperty("metrics")[1].GetProperty("config").GetProperty("name").GetString());
         JsonElement two = checkedThere.EnumerateArray().First(a => a.GetProperty("name").GetString() == "two_outputs").GetProperty("compile_config");
         Assert.Equal(0.5, two.GetProperty("loss_weights").GetProperty("kind").GetDouble());
-    }
-
-    private static async Task<JsonElement> Ask(string python, string what, string input)
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "KerasRnn.sln"))) folder = folder.Parent!;
-        ProcessStartInfo start = new(python, [Path.Combine(folder.FullName, "tests", "KerasRnn.Tests", "Saving", "keras_models.py"), what])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        string text = await output;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, await error);
-        string line = text.Split('\n').Single(l => l.StartsWith("RESULT", StringComparison.Ordinal));
-        return JsonDocument.Parse(line["RESULT".Length..]).RootElement;
     }
 
     private static Tensor<float> Tensor(JsonElement tensor) => System.Numerics.Tensors.Tensor.Create(

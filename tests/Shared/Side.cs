@@ -2,10 +2,10 @@ using KerasRnn.Engines;
 using KerasRnn.Graph;
 using KerasRnn.Reference;
 
-namespace KerasRnn.TensorFlow.Tests;
+namespace KerasRnn.Tests;
 
-/// <summary>Runs one graph on TensorFlow and on the reference engine.</summary>
-internal static class Side
+/// <summary>Runs one graph side by side: on an engine and on the reference engine.</summary>
+internal static partial class Side
 {
     public static (Shape Shape, float[] Values) Numbers(Shape shape, int seed, int batch, double scale = 1)
     {
@@ -47,12 +47,12 @@ internal static class Side
         return [.. outputs, loss, .. loss.Trace.Gradients(loss, x).OfType<KerasTensor>()];
     };
 
-    /// <summary>TensorFlow's outputs and gradients are those of the double-precision engine.</summary>
+    /// <summary>An engine's outputs are those of the double-precision engine.</summary>
     public static void AssertAgrees(
         IEngine engine, Func<KerasTensor[], IReadOnlyList<KerasTensor>> build, int batch, params (Shape Shape, float[] Values)[] inputs)
     {
-        double[][] expected = Run(new ReferenceEngine(), WithGradients(build), batch, inputs);
-        double[][] found = Run(engine, WithGradients(build), batch, inputs);
+        double[][] expected = Run(new ReferenceEngine(), build, batch, inputs);
+        double[][] found = Run(engine, build, batch, inputs);
         for (int i = 0; i < expected.Length; i++) AssertNear(expected[i], found[i], $"output {i}");
     }
 
