@@ -17,40 +17,14 @@ internal static unsafe class Strided
     /// <summary>y = x over a common shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(
-        ReadOnlySpan<float> x, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> shape, Span<float> y, int offsetY, ReadOnlySpan<int> stridesY)
-    {
-        AssertInside(x.Length, offset, strides, shape);
-        AssertInside(y.Length, offsetY, stridesY, shape);
-        int rank = shape.Length;
-        Span<int> axes = stackalloc int[3 * rank], size = axes[..rank], from = axes.Slice(rank, rank), to = axes[(2 * rank)..];
-        shape.CopyTo(size);
-        strides[..rank].CopyTo(from);
-        stridesY[..rank].CopyTo(to);
-        rank = Merge(size, from, to, default);
-        fixed (float* px = x, py = y)
-        {
-            if (rank >= 0) CopyAxes(px + offset, from[..rank], size[..rank], py + offsetY, to[..rank]);
-        }
-    }
+        ReadOnlySpan<float> x, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> shape, Span<float> y, int offsetY, ReadOnlySpan<int> stridesY) =>
+        Walk(x, offset, strides, shape, accumulate: false, y, offsetY, stridesY);
 
     /// <summary>y += x over a common shape (strides of y must not be 0).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(
-        ReadOnlySpan<float> x, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> shape, Span<float> y, int offsetY, ReadOnlySpan<int> stridesY)
-    {
-        AssertInside(x.Length, offset, strides, shape);
-        AssertInside(y.Length, offsetY, stridesY, shape);
-        int rank = shape.Length;
-        Span<int> axes = stackalloc int[3 * rank], size = axes[..rank], from = axes.Slice(rank, rank), to = axes[(2 * rank)..];
-        shape.CopyTo(size);
-        strides[..rank].CopyTo(from);
-        stridesY[..rank].CopyTo(to);
-        rank = Merge(size, from, to, default);
-        fixed (float* px = x, py = y)
-        {
-            if (rank >= 0) AccumulateAxes(px + offset, from[..rank], size[..rank], py + offsetY, to[..rank]);
-        }
-    }
+        ReadOnlySpan<float> x, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> shape, Span<float> y, int offsetY, ReadOnlySpan<int> stridesY) =>
+        Walk(x, offset, strides, shape, accumulate: true, y, offsetY, stridesY);
 
     /// <summary>y = f(a, b), y contiguous of the given shape, a and b broadcast by strides of 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -120,6 +94,26 @@ internal static unsafe class Strided
         if (rows == 0 || columns == 0) return;
         Debug.Assert(x.Length >= ((rows - 1) * ldx) + columns && y.Length >= ((columns - 1) * ldy) + rows);
         fixed (float* px = x, py = y) Transposing.Matrix(px, ldx, rows, columns, py, ldy);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Walk(
+        ReadOnlySpan<float> x, int offset, ReadOnlySpan<int> strides, ReadOnlySpan<int> shape, bool accumulate, Span<float> y, int offsetY, ReadOnlySpan<int> stridesY)
+    {
+        AssertInside(x.Length, offset, strides, shape);
+        AssertInside(y.Length, offsetY, stridesY, shape);
+        int rank = shape.Length;
+        Span<int> axes = stackalloc int[3 * rank], size = axes[..rank], from = axes.Slice(rank, rank), to = axes[(2 * rank)..];
+        shape.CopyTo(size);
+        strides[..rank].CopyTo(from);
+        stridesY[..rank].CopyTo(to);
+        rank = Merge(size, from, to, default);
+        if (rank < 0) return;
+        fixed (float* px = x, py = y)
+        {
+            if (accumulate) AccumulateAxes(px + offset, from[..rank], size[..rank], py + offsetY, to[..rank]);
+            else CopyAxes(px + offset, from[..rank], size[..rank], py + offsetY, to[..rank]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
