@@ -47,7 +47,12 @@ internal sealed class Notebook
     /// <summary>Adds a code cell at the end.</summary>
     public void Add(string code) => root["cells"]!.AsArray().Add(new JsonObject
     {
-        ["cell_type"] = "code", ["execution_count"] = null, ["id"] = "added", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = code,
+        ["cell_type"] = "code",
+        ["execution_count"] = null,
+        ["id"] = "added",
+        ["metadata"] = new JsonObject(),
+        ["outputs"] = new JsonArray(),
+        ["source"] = code,
     });
 
     public void Save(string? file = null) => File.WriteAllText(file ?? path, root.ToJsonString(Format) + "\n");
