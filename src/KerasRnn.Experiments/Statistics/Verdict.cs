@@ -9,7 +9,7 @@ namespace KerasRnn.Experiments.Statistics;
 /// <remarks>
 /// The measure is the horizon: the median over seeds of the median number of valid rollout steps. The claim "A beats all others" needs every single comparison to hold, so each is tested at 5 %
 /// and none needs a correction (an intersection-union test: with all contenders equal, a false winner of m contenders over six seeds has a chance below m^-5, and 3 % for two). Holm's correction stands in the
-/// tables, where each difference is read on its own. Below six seeds p cannot fall below 0.05, whatever the differences, and the sentence says that there are too few.
+/// tables, where each difference is read on its own, and in the sentence where a leader is ahead of some and not of all. Below six seeds p cannot fall below 0.05, whatever the differences, and the sentence says that there are too few.
 /// The physics oracle takes no part. A diverged run counts as horizon 0 and is named; a failed run is left out and named.
 /// </remarks>
 /// <param name="Kind">What may be said.</param>
@@ -63,7 +63,15 @@ public sealed record Verdict(VerdictKind Kind, string? Leader, string Sentence)
                 $"On {world}, {Name(best)} wins: {Steps(best)} over {Seeds(seeds)}, before {others[0].Model} with {Number(others[0].Horizon.Estimate)}; the difference is real (paired sign-flip test, p = {P(worst.Test!.PValue)}{(others.Length > 1 ? " or less against every other" : "")}).{field}{Smallest(best, others)}{notes}");
         }
         return new(VerdictKind.Unclear, best.Model,
-            $"On {world}, {Name(best)} leads: {Steps(best)} over {Seeds(seeds)}, but it cannot be told from {List([.. close.Select(c => $"{c.Model} (p = {P(c.Test!.PValue)})")])}.{(close.Length < others.Length ? $" Ahead of {(others.Length - close.Length == 1 ? others.Except(close).Single().Model : $"the other {others.Length - close.Length}")} for sure." : "")}{Smallest(best, others)}{notes}");
+            $"On {world}, {Name(best)} leads: {Steps(best)} over {Seeds(seeds)}, but it cannot be told from {List([.. close.Select(c => $"{c.Model} (p = {P(c.Test!.PValue)})")])}.{Ahead([.. others.Except(close)], others.Length)}{Smallest(best, others)}{notes}");
+    }
+
+    // A leader that was found by looking is no claim about each other one: single differences have to stand Holm's correction.
+    private static string Ahead(ContenderSummary[] behind, int differences)
+    {
+        ContenderSummary[] real = [.. behind.Where(c => c.AdjustedPValue < Level)], alone = [.. behind.Except(real)];
+        return (real.Length == 0 ? "" : $" It is ahead of {List([.. real.Select(c => c.Model)])}.")
+            + (alone.Length == 0 ? "" : $" Taken alone, it is ahead of {List([.. alone.Select(c => c.Model)])} (p = {P(alone.Max(c => c.Test!.PValue))}{(alone.Length > 1 ? " or less" : "")}), but not after Holm's correction for {differences} differences.");
     }
 
     private static string Smallest(ContenderSummary best, ContenderSummary[] others, bool isTie = false)

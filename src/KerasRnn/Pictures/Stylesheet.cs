@@ -27,6 +27,7 @@ internal static class Stylesheet
         ".kr.kr-view{padding:.6rem .8rem;border-radius:4px;text-align:left;overflow-x:auto}.kr-view figure{margin:.4rem 0}.kr-view figcaption,.kr-view .kr-facts{margin:.4rem 0 0;max-width:44rem}"
         + ".kr-view .kr-facts{color:var(--kr-soft);font-size:.875rem;line-height:1.5}.kr-view .kr-facts b{color:var(--kr-ink);font-weight:600}"
         + ".kr-view table{background:transparent;color:inherit;border:0;margin:.4rem 0;table-layout:auto}.kr-view tr,.kr.kr-view tbody tr:nth-child(odd){background:transparent}"
+        + ".kr-view .kr-scroll table{font-size:.75rem}.kr-view .kr-scroll th,.kr-view .kr-scroll td{padding:.4rem .3rem}"
         + ".kr-view table.kr-plain{width:auto}.kr-view table.kr-plain th,.kr-view table.kr-plain td{padding-right:1.6rem}.kr-view .kr-plain tbody tr:first-child td{font-weight:400}.kr-view .kr-plain td.kr-word,.kr-view .kr-plain th.kr-word{text-align:left}";
 
     /// <summary>Puts HTML into a box that carries its own style.</summary>

@@ -28,7 +28,15 @@ public sealed class VerdictTests
         var verdict = Of(("rnn", [20, 21, 22, 23, 24, 10]), ("dense", [15, 16, 17, 18, 19, 20]), ("conv1d", [1, 1, 1, 1, 1, 1]));
         Assert.Equal(VerdictKind.Unclear, verdict.Kind);
         // Five times +5 and once -10: 34 of the 64 patterns have a sum of at least 15 either way.
-        Assert.Equal("On elastic, rnn leads: median horizon 21.5 steps [15, 23.5] over 6 seeds, but it cannot be told from dense (p = 0.531). Ahead of conv1d for sure.", verdict.Sentence);
+        Assert.Equal("On elastic, rnn leads: median horizon 21.5 steps [15, 23.5] over 6 seeds, but it cannot be told from dense (p = 0.531). Taken alone, it is ahead of conv1d (p = 0.031), but not after Holm's correction for 2 differences.", verdict.Sentence);
+    }
+
+    [Fact]
+    public void A_leader_is_ahead_of_those_whose_difference_stands_the_correction()
+    {
+        // Eight seeds: the smallest p is 2/256, twice that is still below 0.05.
+        var verdict = Of(("rnn", [20, 21, 22, 23, 24, 25, 26, 10]), ("dense", [15, 16, 17, 18, 19, 20, 21, 24]), ("conv1d", [1, 1, 1, 1, 1, 1, 1, 1]));
+        Assert.Equal("On elastic, rnn leads: median horizon 22.5 steps [20, 24.5] over 8 seeds, but it cannot be told from dense (p = 0.234). It is ahead of conv1d.", verdict.Sentence);
     }
 
     [Fact]
