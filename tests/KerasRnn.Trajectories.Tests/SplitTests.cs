@@ -72,6 +72,15 @@ public sealed class SplitTests
         Assert.InRange(new PhysicsOracle(3, 1, 2).OneStep(new TrajectorySet([part], ["x", "y"]).Windows(3)).All, 0, 1e-12);
     }
 
+    [Fact]
+    public void Other_values_along_a_path_keep_its_times_and_bounces()
+    {
+        Trajectory part = Worlds.Elastic.Generate(1, 200, seed: 2)[0].Slice(100, 60), states = part.WithValues(new double[60, 3]);
+        Assert.Equal((60, 3, part.StartTime, part.TimeStep), (states.Count, states.Coordinates, states.StartTime, states.TimeStep));
+        Assert.Equal(part.Bounces!, states.Bounces!);
+        Assert.Equal("Trajectory \"0\" expects values for its 60 points; got 59. Give one row for each point.", Assert.ThrowsAny<ArgumentException>(() => part.WithValues(new double[59, 3])).Message);
+    }
+
     public static TheoryData<Func<TrajectorySplit>, string> Wrong => new()
     {
         { () => Set(10).Split(8, 2, 1), "A split into 8, 2 and 1 needs 11 trajectories; \"many\" has 10. Ask for fewer, or give shares such as 0.7, 0.15, 0.15." },
