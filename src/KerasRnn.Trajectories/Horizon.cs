@@ -11,6 +11,9 @@ namespace KerasRnn.Trajectories;
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record Horizon : IHtmlView
 {
+    /// <summary>Whose horizon it is: the name of the predictor; may be empty.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The error, in standard deviations, above which a prediction is no longer valid.</summary>
     public required double Threshold { get; init; }
 
@@ -85,7 +88,7 @@ public sealed record Horizon : IHtmlView
             steps[i] = Valid(rollout.Predicted(i), rollout.Actual(i), threshold, sigma);
             censored[i] = steps[i] == rollout.Cases[i].Steps;
         }
-        return new Horizon { Threshold = threshold, Steps = steps, Censored = censored };
+        return new Horizon { Name = rollout.Name, Threshold = threshold, Steps = steps, Censored = censored };
     }
 
     private static int Valid(ReadOnlySpan<double> predicted, ReadOnlySpan<double> actual, double threshold, IReadOnlyList<double> sigma)

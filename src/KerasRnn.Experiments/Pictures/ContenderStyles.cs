@@ -5,14 +5,10 @@ namespace KerasRnn.Experiments.Pictures;
 
 /// <summary>
 /// Styles for all contenders of a comparison. The library's own have their colour for ever, so that two reports can be laid side by side; others take the free ones in the order of their
-/// first appearance. The colours are Okabe and Ito's, which the colour-blind tell apart, toned for paper and for dark screens.
+/// first appearance.
 /// </summary>
 public sealed class ContenderStyles
 {
-    private const int ModelColors = 8;
-    private const int BaselineColors = 6;
-    private static readonly string[] OwnModels = ["dense", "conv1d", "rnn", "rnn-stacked"];
-    private static readonly string[] OwnBaselines = ["persistence", "constant-velocity", "constant-acceleration", "ar", "nvar"];
     private static readonly string?[] ModelDashes = [null, "9 3", "9 3 2 3"];
     private static readonly string[] BaselineDashes = ["2 3", "5 3", "8 3", "8 3 2 3", "5 2 1 2 1 2", "3 2"];
     private static readonly MarkerShape[] Markers = Enum.GetValues<MarkerShape>();
@@ -23,14 +19,14 @@ public sealed class ContenderStyles
     public ContenderStyles(IEnumerable<(string Name, ContenderKind Kind)> contenders)
     {
         var all = contenders.DistinctBy(c => c.Name).ToArray();
-        var models = Slots(all, ContenderKind.Model, OwnModels);
-        var baselines = Slots(all, ContenderKind.Baseline, OwnBaselines);
+        var models = Slots(all, ContenderKind.Model, Palette.Models);
+        var baselines = Slots(all, ContenderKind.Baseline, Palette.Baselines);
         foreach (var (name, kind) in all)
         {
             styles[name] = kind switch
             {
-                ContenderKind.Model => new(name, kind, $"c{models[name] % ModelColors}", ModelDashes[models[name] / ModelColors % ModelDashes.Length], Markers[models[name] % Markers.Length]),
-                ContenderKind.Baseline => new(name, kind, $"b{baselines[name] % BaselineColors}", BaselineDashes[baselines[name] % BaselineDashes.Length], Markers[baselines[name] % Markers.Length]),
+                ContenderKind.Model => new(name, kind, Palette.Model(models[name]), ModelDashes[models[name] / Palette.ModelColors % ModelDashes.Length], Markers[models[name] % Markers.Length]),
+                ContenderKind.Baseline => new(name, kind, Palette.Baseline(baselines[name]), BaselineDashes[baselines[name] % BaselineDashes.Length], Markers[baselines[name] % Markers.Length]),
                 _ => new(name, kind, "o", "1 3", MarkerShape.Diamond),
             };
         }

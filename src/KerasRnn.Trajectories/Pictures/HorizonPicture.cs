@@ -26,13 +26,13 @@ internal static class HorizonPicture
                     Marks =
                     [
                         new RuleMark(null, 0.5, "kr-zero", new Ink(1, "1 3")),
-                        new LineMark([.. Enumerable.Range(0, curve.Count).Select(t => (double)t)], curve, "c0", new Ink(2.2), IsStep: true),
-                        new TicksMark([.. ends.Select(t => (double)t)], [.. ends.Select(t => curve[t])], "c0"),
+                        new LineMark([.. Enumerable.Range(0, curve.Count).Select(t => (double)t)], curve, Palette.Of(horizon.Name), new Ink(2.2), IsStep: true),
+                        new TicksMark([.. ends.Select(t => (double)t)], [.. ends.Select(t => curve[t])], Palette.Of(horizon.Name)),
                     ],
                 },
             ],
         }.ToSvg();
-        return Stylesheet.Fragment(Html.Figure(svg, string.Create(CultureInfo.InvariantCulture, $"Horizon of {horizon.Count} {(horizon.Count == 1 ? "rollout" : "rollouts")} at threshold {horizon.Threshold:0.###}."),
+        return Stylesheet.Fragment(Html.Figure(svg, string.Create(CultureInfo.InvariantCulture, $"Horizon of {horizon.Count} {(horizon.Count == 1 ? "rollout" : "rollouts")}{(horizon.Name.Length > 0 ? " of " + horizon.Name : "")} at threshold {horizon.Threshold:0.###}."),
             $"{char.ToUpperInvariant(horizon.ToString()[0])}{horizon.ToString()[1..]}. Where the curve crosses the dotted line half of the rollouts are lost; upright ticks mark rollouts that were still valid when their trajectory ended."));
     }
 }

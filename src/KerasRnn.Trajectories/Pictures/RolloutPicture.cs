@@ -56,7 +56,7 @@ internal static class RolloutPicture
                 Title = title,
                 X = new() { Label = isLast ? "step" : "", IsWhole = true, HasGrid = false, HasLabels = isLast },
                 Y = new() { Label = isFirst ? rollout.Set.CoordinateNames[row] : "" },
-                Marks = [.. RolloutStrokes.Of("c0", steps, isCensored, 1, Time(1 - given, given), Start(row), Time(0, one.Steps + 1), Truth(row), Time(0, one.Steps + 1), Predicted(row), isFitted: true)],
+                Marks = [.. RolloutStrokes.Of(Palette.Of(rollout.Name), steps, isCensored, 1, Time(1 - given, given), Start(row), Time(0, one.Steps + 1), Truth(row), Time(0, one.Steps + 1), Predicted(row), isFitted: true)],
             };
         PlaneFrame truth = PlaneFrame.Around(Start(0).Concat(Truth(0)), Start(1).Concat(Truth(1)));
         PlaneFrame frame = isCensored || steps >= one.Steps ? truth : truth.With(Predicted(0)[steps + 1], Predicted(1)[steps + 1]);
@@ -67,7 +67,7 @@ internal static class RolloutPicture
             HasFrame = true,
             X = new() { Min = frame.X?.Low, Max = frame.X?.High, HasGrid = false, Label = rollout.Set.CoordinateNames[0] },
             Y = new() { Min = frame.Y?.Low, Max = frame.Y?.High, HasGrid = false, HasLabels = isFirst || !frame.IsUnitSquare, Label = isFirst ? rollout.Set.CoordinateNames[1] : "" },
-            Marks = [.. frame == truth ? Array.Empty<Mark>() : [PlaneFrame.Walls], .. RolloutStrokes.Of("c0", steps, isCensored, 1, Start(0), Start(1), Truth(0), Truth(1), Predicted(0), Predicted(1))],
+            Marks = [.. frame == truth ? Array.Empty<Mark>() : [PlaneFrame.Walls], .. RolloutStrokes.Of(Palette.Of(rollout.Name), steps, isCensored, 1, Start(0), Start(1), Truth(0), Truth(1), Predicted(0), Predicted(1))],
         };
     }
 
@@ -88,7 +88,7 @@ internal static class RolloutPicture
                     X = new() { Label = "step", IsWhole = true, HasGrid = false, Min = x.Length == 1 ? 0.5 : 1, Max = x.Length == 1 ? 1.5 : x.Length },
                     // A diverged case must not flatten the others.
                     Y = new() { Label = "error", IsLog = true, Max = positive.Length == 0 ? null : Math.Min(positive.Max(), positive.Order().ElementAt(positive.Length / 2) * 1e3) * 1.3 },
-                    Marks = [new BandMark(x, errors.Quantile10, errors.Quantile90, "c0"), new LineMark(x, errors.Median, "c0", new Ink(2))],
+                    Marks = [new BandMark(x, errors.Quantile10, errors.Quantile90, Palette.Of(rollout.Name)), new LineMark(x, errors.Median, Palette.Of(rollout.Name), new Ink(2))],
                 },
             ],
         }.ToSvg();

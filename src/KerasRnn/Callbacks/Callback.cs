@@ -88,5 +88,7 @@ public abstract class Callback
     {
     }
 
+    internal bool HasModel => model is not null;
+
     internal void SetModel(Model owner) => model = owner;
 }

@@ -43,6 +43,9 @@ public sealed class History : Callback, IHtmlView
         }
     }
 
+    /// <summary>The colour of the model that was trained.</summary>
+    internal string Color => Palette.Of(HasModel ? Model.Name : null);
+
     /// <summary>Every reported number against epoch, training and validation together, as a self-contained HTML fragment, for notebooks.</summary>
     public string ToHtml() => HistoryPicture.ToHtml(this);
 

@@ -22,7 +22,7 @@ internal static class HistoryPicture
             Slots = 2,
             Panels = [.. shown.Select(name => PanelOf(history, name))],
             PanelHeight = 170,
-            Legend = [.. hasValidation ? [new LegendEntry("validation", "c0", new Ink(2), null)] : Array.Empty<LegendEntry>(), new LegendEntry("training", "c0", new Ink(1.2, "4 3"), null)],
+            Legend = [.. hasValidation ? [new LegendEntry("validation", history.Color, new Ink(2), null)] : Array.Empty<LegendEntry>(), new LegendEntry("training", history.Color, new Ink(1.2, "4 3"), null)],
         }.ToSvg();
         return Stylesheet.Fragment(Html.Figure(svg, $"{history.Epochs.Count} {(history.Epochs.Count == 1 ? "epoch" : "epochs")}.", Words(history, names.Length - shown.Length)));
     }
@@ -35,8 +35,8 @@ internal static class HistoryPicture
         double[] training = Values(name), validation = Values(Prefix + name);
         double[] all = [.. training.Concat(validation).Where(double.IsFinite)];
         List<Mark> marks = [];
-        if (training.Length > 0) marks.Add(new LineMark(epochs, training, "c0", new Ink(1.2, "4 3")));
-        if (validation.Length > 0) marks.Add(new LineMark(epochs, validation, "c0", new Ink(2)));
+        if (training.Length > 0) marks.Add(new LineMark(epochs, training, history.Color, new Ink(1.2, "4 3")));
+        if (validation.Length > 0) marks.Add(new LineMark(epochs, validation, history.Color, new Ink(2)));
         // Losses fall by factors, not by steps; what may be 0 or negative has no logarithm.
         bool isLog = name is not "learning_rate" && all.Length > 0 && all.Min() > 0 && all.Max() / all.Min() > 3;
         return new Panel

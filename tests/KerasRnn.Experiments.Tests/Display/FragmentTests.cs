@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using KerasRnn.Experiments.Pictures;
+using KerasRnn.Experiments.Runs;
 using KerasRnn.Layers;
 using KerasRnn.Trajectories;
 
@@ -70,6 +72,23 @@ public sealed partial class FragmentTests
         Assert.Contains(">time</text>", weather.ToHtml(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_contender_has_one_colour_in_reports_and_in_notebooks()
+    {
+        var (train, _, test) = Worlds.Elastic.Generate(count: 12, points: 30, seed: 1).Split(8, 0, 4);
+        var windows = train.Windows(8);
+        var model = new Sequential(seed: 1, name: "rnn") { new Input(8, 2), new SimpleRNN(2), new Dense(2) };
+        model.Compile("adam", "mse");
+        var history = model.Fit(windows.Inputs, windows.Targets, epochs: 2, verbose: Verbose.Silent);
+        Predictor[] all = [model.ToPredictor(8), .. Baselines.Fit(windows)];
+        var styles = new ContenderStyles(all.Select(p => (p.Name, p.Name == "rnn" ? ContenderKind.Model : ContenderKind.Baseline)));
+        Assert.Equal(["c2", "b0", "b1", "b2", "b3", "b4"], all.Select(p => styles[p.Name].Color));
+        Assert.All(all, p => Assert.All([p.Rollout(test).ToHtml(), p.Rollout(test).Horizon().ToHtml()], html => Assert.Equal([styles[p.Name].Color], Lines(html))));
+        Assert.Equal(["c2"], Lines(history.ToHtml()));
+
+        static IEnumerable<string> Lines(string html) => LineColor().Matches(html).Select(m => m.Groups[1].Value).Distinct();
+    }
+
     private static History Past(params double[] losses)
     {
         var history = new History();
@@ -103,6 +122,9 @@ public sealed partial class FragmentTests
     private static Rollout Rolled() => new Persistence(2, 1, 2).Rollout(Worlds.Elastic.Generate(12, 12, seed: 1).Split(6, 2, 4).Test);
 
     private static string Html(object view) => (string)view.GetType().GetMethod("ToHtml", [])!.Invoke(view, null)!;
+
+    [GeneratedRegex("class=\"kr-line kr-s-([cb][0-9])")]
+    private static partial Regex LineColor();
 
     [GeneratedRegex(@"https?://|\bsrc=|\bhref=|url\(|@import")]
     private static partial Regex Outside();
