@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 using KerasRnn.Experiments.Pictures;
@@ -73,8 +74,8 @@ public sealed class ReportTests
     {
         var model = ReportModel.Of(Synthetic.Settings(6, "elastic", "gravity"), [.. Synthetic.World("elastic", 0, 6, 5), .. Synthetic.World("gravity", 0.001, 6, 5)], folder: "out");
         var html = HtmlReport.Render(model);
-        Assert.All(model.Worlds, w => Assert.Contains(w.Verdict.Sentence, html));
-        Assert.True(html.IndexOf(model.Worlds[1].Verdict.Sentence, StringComparison.Ordinal) < html.IndexOf("<h2>", StringComparison.Ordinal));
+        Assert.All(model.Worlds, w => Assert.Contains(WebUtility.HtmlEncode(w.Verdict.Sentence), html));
+        Assert.True(html.IndexOf(WebUtility.HtmlEncode(model.Worlds[1].Verdict.Sentence), StringComparison.Ordinal) < html.IndexOf("<h2>", StringComparison.Ordinal));
         Assert.Equal(["kerasrnn compare --world elastic gravity --models dense conv1d rnn rnn-stacked --window 8 --ahead 1 --epochs 20 --batch 64 --learning-rate 0.001 --hidden 32 --split 200,50,50 --engine simd --seeds 6 --first-seed 0 --out out"], model.Commands);
         Assert.Contains($"<pre>{model.Commands[0]}</pre>", html);
     }
