@@ -25,7 +25,7 @@ internal static class ErrorFields
         {
             Title = c.Model, TitleCss = $"kr-t-{styles[c.Model].Color}", IsSquare = true, HasFrame = true,
             X = new() { Min = 0, Max = 1, HasTicks = false }, Y = new() { Min = 0, Max = 1, HasTicks = false },
-            Marks = c.Field.Counts.All(n => n == 0) ? [] : [new HeatMark(c.Field.Columns, c.Field.Rows, (column, row) => Level(c.Field, column, row), Stylesheet.HeatLevels)],
+            Marks = c.Field.Counts.All(n => n == 0) ? [] : [new HeatMark(c.Field.Columns, c.Field.Rows, (column, row) => Level(c.Field, column, row), Looks.HeatLevels)],
         })];
         var svg = new Sheet
         {
@@ -33,7 +33,7 @@ internal static class ErrorFields
             Columns = columns,
             Slots = 3,
             Panels = panels.Length > 0 ? panels : [new() { X = new() { HasTicks = false }, Y = new() { HasTicks = false }, HasFrame = true }],
-            ColorScale = means.Length == 0 ? null : (Numbers.Significant(low), Numbers.Significant(high), $"mean one-step error ({unit}), logarithmic", Stylesheet.HeatLevels),
+            ColorScale = means.Length == 0 ? null : (Numbers.Significant(low), Numbers.Significant(high), $"mean one-step error ({unit}), logarithmic", Looks.HeatLevels),
         }.ToSvg();
         return new(name, "Error field",
             $"Where in the square one-step predictions go wrong: the stronger the colour of a cell, the larger the mean error of predictions whose true position lies in it ({(coordinates.Count == 2 ? $"{coordinates[0]} to the right, {coordinates[1]} upward" : "first coordinate to the right, second upward")}; empty cells were never visited).{(hasBounces ? " Glowing walls and corners mean that free flight is learnt and bounces are not." : "")}",
@@ -43,7 +43,7 @@ internal static class ErrorFields
         {
             if (f.Counts[(row * f.Columns) + column] == 0) return -1;
             var mean = f.Mean(column, row);
-            return mean > 0 ? Math.Clamp((int)(Stylesheet.HeatLevels * Math.Log(mean / low) / Math.Log(high / low)), 0, Stylesheet.HeatLevels - 1) : 0;
+            return mean > 0 ? Math.Clamp((int)(Looks.HeatLevels * Math.Log(mean / low) / Math.Log(high / low)), 0, Looks.HeatLevels - 1) : 0;
         }
     }
 }

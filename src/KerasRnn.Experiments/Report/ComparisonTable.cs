@@ -93,7 +93,7 @@ public sealed class ComparisonTable : IHtmlView
             "p (Holm)" => ("p", "(Holm)"),
             _ => (column, ""),
         };
-        return SvgWriter.E(head) + (unit.Length == 0 ? "" : $"<span class=\"kr-unit\">{SvgWriter.E(unit)}</span>");
+        return SvgWriter.E(head) + (unit.Length == 0 ? "" : $" <span class=\"kr-unit\">{SvgWriter.E(unit)}</span>");
     }
 
     private static string Swatch(ContenderStyle style)
@@ -101,7 +101,7 @@ public sealed class ComparisonTable : IHtmlView
         var svg = new SvgWriter();
         svg.Line(0, 6, 22, 6, $"kr-line kr-s-{style.Color}", new Ink(2, style.Dash));
         svg.Marker(11, 6, style.Marker, 3.4, $"kr-f-{style.Color}");
-        return $"<span class=\"kr-swatch\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 22 12\" aria-hidden=\"true\">{svg}</svg></span>";
+        return $"<span class=\"kr-swatch\"><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 22 12\" width=\"22\" height=\"12\" aria-hidden=\"true\">{svg}</svg></span> ";
     }
 
     private static string[] Select(bool hasParts, bool hasTests, params string[] cells) => [.. cells.Where((_, i) => (hasParts || i is not (4 or 5)) && (hasTests || i is not (7 or 8)))];

@@ -8,17 +8,6 @@ namespace KerasRnn.Pictures;
 /// </summary>
 internal static class Stylesheet
 {
-    /// <summary>Steps of the heat scale.</summary>
-    public const int HeatLevels = 10;
-
-    private static readonly (string Name, string Light, string Dark)[] Colors =
-    [
-        ("c0", "#0072b2", "#58b1ec"), ("c1", "#d98c00", "#f2b134"), ("c2", "#00916a", "#33c79b"), ("c3", "#cf4e12", "#f58549"),
-        ("c4", "#a8508f", "#e08fc4"), ("c5", "#2b9bd6", "#9fdcff"), ("c6", "#5b4ea3", "#ab9ff0"), ("c7", "#77700a", "#d3c94c"),
-        ("b0", "#9aa0aa", "#7d838e"), ("b1", "#7d838e", "#979da8"), ("b2", "#5d636e", "#b4bac4"), ("b3", "#8d8557", "#b3ab7d"), ("b4", "#94707f", "#bf98a8"), ("b5", "#6f8a86", "#93b3ae"),
-        ("o", "#22252b", "#e8e9ec"), ("heat", "#8f1d4b", "#ff7aa8"),
-    ];
-
     /// <summary>Rules for everything inside an element of class <c>kr</c>.</summary>
     public static string Css { get; } = Build();
 
@@ -36,32 +25,24 @@ internal static class Stylesheet
     private static string Build()
     {
         var css = new StringBuilder();
-        css.Append(".kr{--kr-bg:#fdfdfc;--kr-ink:#22252b;--kr-soft:#626873;--kr-rule:#dedfe2;--kr-card:#f5f5f3;--kr-accent:#0b5d8f;");
-        foreach (var (name, light, _) in Colors) css.Append(CultureInfo.InvariantCulture, $"--kr-{name}:{light};");
+        css.Append(".kr{");
+        foreach (var (name, light, _) in Palette.Page.Concat(Palette.Colors)) css.Append(CultureInfo.InvariantCulture, $"--kr-{name}:{light};");
         css.Append("background:var(--kr-bg);color:var(--kr-ink);font:15px/1.6 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",\"Noto Sans\",sans-serif}");
-        css.Append("@media screen and (prefers-color-scheme:dark){.kr{--kr-bg:#16181c;--kr-ink:#e4e5e8;--kr-soft:#9ba1ac;--kr-rule:#32363d;--kr-card:#1e2126;--kr-accent:#7cc0ee;");
-        foreach (var (name, _, dark) in Colors) css.Append(CultureInfo.InvariantCulture, $"--kr-{name}:{dark};");
+        css.Append("@media screen and (prefers-color-scheme:dark){.kr{");
+        foreach (var (name, _, dark) in Palette.Page.Concat(Palette.Colors)) css.Append(CultureInfo.InvariantCulture, $"--kr-{name}:{dark};");
         css.Append("}}");
         css.Append("""
             .kr figure{margin:2.2rem 0}.kr figure>svg{display:block;width:100%;max-width:56rem;height:auto}.kr figure>svg+svg{margin-top:1.6rem}
             .kr figcaption{max-width:44rem;margin-top:.7rem;color:var(--kr-soft);font-size:.875rem;line-height:1.55}.kr figcaption b{color:var(--kr-ink);font-weight:600}
             .kr svg text{font:11px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",sans-serif;fill:currentColor;stroke:none;font-variant-numeric:tabular-nums}
-            .kr svg .kr-title{font-weight:600;font-size:12px}.kr svg .kr-narrow{font-size:10px}.kr svg .kr-muted,.kr svg .kr-label,.kr svg .kr-tick{fill:var(--kr-soft)}
-            .kr-grid{stroke:currentColor;stroke-opacity:.09}.kr-axis{stroke:currentColor;stroke-opacity:.45}.kr-frame{fill:none;stroke:currentColor;stroke-opacity:.35}
-            .kr-line{fill:none;stroke-linejoin:round;stroke-linecap:round}.kr-line[stroke-dasharray]{stroke-linecap:butt}.kr-band{fill-opacity:.17;stroke:none}
-            .kr-truth{stroke:currentColor}.kr-start{fill:var(--kr-bg);stroke:currentColor;stroke-width:1}.kr-zero{stroke:currentColor;stroke-opacity:.5}.kr-pale{fill-opacity:.55}
-            .kr-heat{fill:var(--kr-heat);stroke:none;shape-rendering:crispEdges}
+            .kr-line:not([stroke-dasharray]){stroke-linecap:round}
             .kr table{border-collapse:collapse;width:100%;font-size:.8125rem;line-height:1.4;font-variant-numeric:tabular-nums}
             .kr th,.kr td{padding:.45rem .4rem;text-align:right;border-bottom:1px solid var(--kr-rule);white-space:nowrap}.kr th{font-weight:500;color:var(--kr-soft);vertical-align:bottom;border-bottom-color:var(--kr-soft)}
             .kr th:first-child,.kr td:first-child{text-align:left;padding-left:0}.kr th:last-child,.kr td:last-child{padding-right:0}.kr tbody tr:first-child td{font-weight:600}.kr tr.kr-reference td{color:var(--kr-soft);font-style:italic}
             .kr .kr-scroll{overflow-x:auto}.kr .kr-swatch{display:inline-block;width:22px;height:12px;margin-right:.55rem;vertical-align:-1px}.kr .kr-swatch svg{display:block;width:22px;height:12px;overflow:visible}
             .kr .kr-unit{display:block;font-weight:400;font-size:.78rem}
             """);
-        foreach (var (name, _, _) in Colors)
-            css.Append(CultureInfo.InvariantCulture, $".kr-s-{name}{{stroke:var(--kr-{name})}}.kr-f-{name},.kr svg .kr-t-{name}{{fill:var(--kr-{name})}}");
-        css.Append(".kr svg .kr-t-o{fill:var(--kr-soft)}.kr-s-ink{stroke:currentColor}.kr-f-ink{fill:currentColor}");
-        for (var level = 0; level < HeatLevels; level++)
-            css.Append(CultureInfo.InvariantCulture, $".kr-h{level}{{fill-opacity:{SvgWriter.N(0.04 + (0.96 * Math.Pow((level + 0.5) / HeatLevels, 1.15)))}}}");
+        css.Append(Looks.Css);
         // The raw text above has line ends; one line is enough for a machine.
         return css.Replace("\n", "").ToString();
     }

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace KerasRnn.Pictures;
 
-/// <summary>Writes SVG elements. Every text and attribute is encoded here and nowhere else; classes name colours, so that a page decides between light and dark.</summary>
+/// <summary>Writes SVG elements. Every text and attribute is encoded here and nowhere else; classes name colours, so that a page decides between light and dark,
+/// and attributes repeat the light ones for viewers without style.</summary>
 internal sealed class SvgWriter
 {
     private readonly StringBuilder text = new();
@@ -14,7 +15,7 @@ internal sealed class SvgWriter
     public static string N(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
 
     public void Open(double width, double height, string title) =>
-        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{E(title)}\"><title>{E(title)}</title>");
+        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" font-family=\"{Looks.Font}\" font-size=\"11\" role=\"img\" aria-label=\"{E(title)}\"><title>{E(title)}</title>");
 
     /// <summary>A window with coordinates of its own; what lies outside is cut off, without an id that another picture on the page might share.</summary>
     public void OpenWindow(double x, double y, double width, double height) =>
@@ -23,17 +24,19 @@ internal sealed class SvgWriter
     public void Close() => text.Append("</svg>");
 
     public void Line(double x1, double y1, double x2, double y2, string css, Ink? ink = null) =>
-        text.Append(CultureInfo.InvariantCulture, $"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" class=\"{E(css)}\"{ink}/>");
+        text.Append(CultureInfo.InvariantCulture, $"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" class=\"{E(css)}\"{Looks.Attributes(css)}{ink}/>");
 
     public void Rect(double x, double y, double width, double height, string css) =>
-        text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" class=\"{E(css)}\"/>");
+        text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" class=\"{E(css)}\"{Looks.Attributes(css)}/>");
 
-    public void Path(string data, string css, Ink? ink = null) => text.Append(CultureInfo.InvariantCulture, $"<path d=\"{data}\" class=\"{E(css)}\"{ink}/>");
+    public void Path(string data, string css, Ink? ink = null) => text.Append(CultureInfo.InvariantCulture, $"<path d=\"{data}\" class=\"{E(css)}\"{Looks.Attributes(css)}{ink}/>");
 
     public void Text(double x, double y, string value, string css = "", string anchor = "start", double turn = 0)
     {
         text.Append(CultureInfo.InvariantCulture, $"<text x=\"{N(x)}\" y=\"{N(y)}\"");
-        if (css.Length > 0) text.Append(CultureInfo.InvariantCulture, $" class=\"{E(css)}\"");
+        string look = Looks.Attributes(css);
+        if (css.Length > 0) text.Append(CultureInfo.InvariantCulture, $" class=\"{E(css)}\"{look}");
+        if (!look.Contains("fill=", StringComparison.Ordinal)) text.Append(" fill=\"currentColor\"");
         if (anchor != "start") text.Append(CultureInfo.InvariantCulture, $" text-anchor=\"{anchor}\"");
         if (turn != 0) text.Append(CultureInfo.InvariantCulture, $" transform=\"rotate({N(turn)} {N(x)} {N(y)})\"");
         text.Append('>').Append(E(value)).Append("</text>");

@@ -28,6 +28,20 @@ public sealed partial class FragmentTests
         Assert.DoesNotContain(element.Descendants().Attributes(), a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void A_picture_keeps_its_colours_where_a_viewer_strips_every_style(string name)
+    {
+        var elements = XElement.Parse(Html(Samples().Single(s => s.Name == name).View())).Descendants().Where(e => e.Name.LocalName is "path" or "line" or "rect" or "text");
+        Assert.All(elements, e =>
+        {
+            Assert.True(e.Attribute("stroke") is not null || e.Attribute("fill") is not null, e.ToString());
+            // A line without a fill of its own would be filled with black.
+            if (((string?)e.Attribute("class") ?? "").Contains("kr-line", StringComparison.Ordinal)) Assert.Equal("none", (string?)e.Attribute("fill"));
+            Assert.DoesNotContain("var(", string.Concat(e.Attributes().Select(a => a.Value)), StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public void Every_public_type_with_ToHtml_tells_a_notebook_and_has_a_text_twin()
     {

@@ -114,7 +114,7 @@ public sealed class ReportTests
     {
         var records = Synthetic.World("elastic", 0, 6, 10);
         var table = new ComparisonTable(WorldSummary.Of("elastic", records), ContenderStyles.Of(records));
-        var cells = Parse(table.ToHtml()).Descendants("tbody").Single().Elements("tr").Select(r => r.Elements("td").Select(d => d.Value).ToArray()).ToArray();
+        var cells = Parse(table.ToHtml()).Descendants("tbody").Single().Elements("tr").Select(r => r.Elements("td").Select(d => d.Value.Trim()).ToArray()).ToArray();
         Assert.Equal(table.Rows.Count, cells.Length);
         Assert.All(table.Rows.Zip(cells), p => Assert.Equal(p.First, p.Second));
         Assert.All(table.Rows, r => Assert.All(r, c => Assert.Contains(c, table.ToString())));
