@@ -1,9 +1,7 @@
-using KerasRnn.Graph;
-
 namespace KerasRnn;
 
 /// <summary>
-/// The mean over the last axis of -(y·ln p + (1 - y)·ln(1 - p)), for outputs that are probabilities of yes. After a sigmoid the
+/// The mean over the last axis of -(y·ln p + (1 - y)·ln(1 - p)), for outputs that are probabilities of yes. After a sigmoid or softmax the
 /// logits x before it are used, y·softplus(-x) + (1 - y)·softplus(x), which keeps its precision; other outputs are clipped to [1e-7, 1 - 1e-7].
 /// </summary>
 public sealed class BinaryCrossentropy : Loss
@@ -33,7 +31,7 @@ public sealed class BinaryCrossentropy : Loss
     {
         RequireSameShape(yTrue, yPred);
         KerasTensor y = LabelSmoothing == 0 ? yTrue : (yTrue * (1 - LabelSmoothing)) + (LabelSmoothing / 2);
-        if (Logits(yPred, FromLogits, op => op is UnaryOp { Function: Unary.Sigmoid }) is KerasTensor x)
+        if (Logits(yPred, FromLogits) is KerasTensor x)
         {
             return Ops.Mean((y * Ops.Softplus(-x)) + ((1 - y) * Ops.Softplus(x)), -1);
         }

@@ -1,9 +1,7 @@
-using KerasRnn.Graph;
-
 namespace KerasRnn;
 
 /// <summary>
-/// -Σ y·ln p over the last axis, for targets that are one-hot rows or probabilities of classes. After a softmax the logits before it
+/// -Σ y·ln p over the last axis, for targets that are one-hot rows or probabilities of classes. After a softmax or sigmoid the logits before it
 /// are used; other outputs are divided by their sum and clipped to [1e-7, 1 - 1e-7].
 /// </summary>
 public sealed class CategoricalCrossentropy : Loss
@@ -34,7 +32,7 @@ public sealed class CategoricalCrossentropy : Loss
         RequireSameShape(yTrue, yPred);
         CrossentropyRules.RequireClasses(Name, yPred);
         KerasTensor y = LabelSmoothing == 0 ? yTrue : (yTrue * (1 - LabelSmoothing)) + (LabelSmoothing / yPred.Shape.Last);
-        if (Logits(yPred, FromLogits, op => op is SoftmaxOp) is KerasTensor x) return -Ops.Sum(y * Ops.LogSoftmax(x), -1);
+        if (Logits(yPred, FromLogits) is KerasTensor x) return -Ops.Sum(y * Ops.LogSoftmax(x), -1);
         return -Ops.Sum(y * Ops.Log(CrossentropyRules.Clip(yPred / Ops.SumKeep(yPred, -1))), -1);
     }
 }

@@ -110,9 +110,10 @@ public abstract class Loss
     private protected void RequireSameShape(KerasTensor yTrue, KerasTensor yPred) => Throw.IfNot(yTrue.Shape.Equals(yPred.Shape), () =>
         $"{Name} expects targets of the output's shape {yPred.Shape}; got {yTrue.Shape}. Make the last layer as wide as the targets, or reshape the targets.");
 
-    // Where a softmax or sigmoid made the output, its input is the logits: no precision is lost to a clip, as in Keras on TensorFlow.
-    private protected static KerasTensor? Logits(KerasTensor yPred, bool fromLogits, Func<Op, bool> made) =>
-        yPred.Node is Node node && made(node.Op) ? node.Inputs[0] : fromLogits ? yPred : null;
+    // Where a softmax or sigmoid made the output, its input is the logits: no precision is lost to a clip, as in Keras on TensorFlow. Keras does not
+    // ask which of the two it was: a categorical loss behind a sigmoid takes the softmax of its logits, a binary one behind a softmax their sigmoid.
+    private protected static KerasTensor? Logits(KerasTensor yPred, bool fromLogits) =>
+        yPred.Node is { Op: SoftmaxOp or UnaryOp { Function: Unary.Sigmoid } } made ? made.Inputs[0] : fromLogits ? yPred : null;
 
     // The means count valid cells only; the other reductions take the plain mask as a weight.
     private KerasTensor Masked(KerasTensor mask, KerasTensor? sampleWeight)

@@ -1,10 +1,8 @@
-using KerasRnn.Graph;
-
 namespace KerasRnn;
 
 /// <summary>
 /// -ln p of the target's class, for targets that are whole numbers 0 .. classes - 1: [B] or [B, 1] for outputs [B, classes], [B, T] for
-/// [B, T, classes]. After a softmax the logits before it are used; other outputs are clipped to [1e-7, 1 - 1e-7].
+/// [B, T, classes]. After a softmax or sigmoid the logits before it are used; other outputs are clipped to [1e-7, 1 - 1e-7].
 /// </summary>
 public sealed class SparseCategoricalCrossentropy : Loss
 {
@@ -66,7 +64,7 @@ public sealed class SparseCategoricalCrossentropy : Loss
 
     private KerasTensor CrossEntropy(KerasTensor labels, KerasTensor yPred)
     {
-        KerasTensor x = Logits(yPred, FromLogits, op => op is SoftmaxOp) ?? Ops.Log(CrossentropyRules.Clip(yPred));
+        KerasTensor x = Logits(yPred, FromLogits) ?? Ops.Log(CrossentropyRules.Clip(yPred));
         return -Ops.Sum(Ops.OneHot(labels, yPred.Shape.Last) * Ops.LogSoftmax(x), -1);
     }
 

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using KerasRnn.Graph;
+using KerasRnn.Layers;
 
 namespace KerasRnn.Tests.Losses;
 
@@ -30,6 +32,23 @@ public sealed class LossTests
         Trace trace = new();
         KerasTensor y = trace.Input("y", new Shape(Shape.Batch, width), InputSource.Data), p = trace.Input("p", new Shape(Shape.Batch, 2), InputSource.Data);
         Assert.Equal(sentence, Assert.ThrowsAny<ArgumentException>(() => loss.Compute(y, p)).Message);
+    }
+
+    [Theory]
+    [InlineData("categorical_crossentropy", "sigmoid", 5.744835)]
+    [InlineData("sparse_categorical_crossentropy", "sigmoid", 5.744835)]
+    [InlineData("binary_crossentropy", "softmax", 2.3353233)]
+    [InlineData("categorical_crossentropy", "softmax", 5.744835)]
+    [InlineData("binary_crossentropy", "sigmoid", 2.3353233)]
+    public void The_logits_behind_a_sigmoid_or_a_softmax_are_used_whatever_the_loss(string loss, string activation, double expected)
+    {
+        // Keras 3.15.1 on TensorFlow gave these losses, and the same as metrics: the activation that made the output plays no part.
+        using Sequential model = [new Input(2), new Dense(3, activation) { UseBias = false }];
+        model.SetWeights([Tensor.Create([1f, -0.5f, 2, 0.25f, 1, -1], [2, 3])]);
+        model.Compile("sgd", loss, metrics: [loss]);
+        Data labels = loss[0] == 's' ? new[] { 1, 2 } : new float[,] { { 0, 1, 0 }, { 0, 0, 1 } };
+        Evaluation evaluation = model.Evaluate(new float[,] { { 1, -2 }, { 0.5f, 3 } }, labels, verbose: Verbose.Silent);
+        Golden.Close([expected, expected], [.. evaluation], 1e-6, $"{loss} behind {activation}");
     }
 
     [Fact]
