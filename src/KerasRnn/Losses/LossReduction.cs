@@ -15,6 +15,6 @@ public enum LossReduction
     /// <summary>Σ values·weights / Σ weights; 0 if all weights are 0.</summary>
     MeanWithSampleWeight,
 
-    /// <summary>values·weights, not reduced.</summary>
+    /// <summary>values·weights, not reduced: a model reports their mean and trains on their sum.</summary>
     None,
 }

@@ -78,7 +78,6 @@ internal sealed class StepTrace
             OutputPlan plan = plans[i];
             using IDisposable scope = trace.Scope(new Origin(plan.Name, plan.Objective.GetType().Name, "loss"));
             KerasTensor loss = Loss(model, plan, targets[i], outputs[i], weights[i]);
-            if (loss.Rank > 0) loss = Ops.Mean(loss);
             if (plans.Count > 1) own.Add(($"{plan.Name}_loss", Track(plan.Loss, context, loss, size)));
             KerasTensor weighted = plan.Weight == 1 ? loss : loss * plan.Weight;
             total = total is null ? weighted : total + weighted;
@@ -88,12 +87,16 @@ internal sealed class StepTrace
         foreach (Variable weight in model.Compiled!.Trainable.Where(w => w.Regularizer is not null))
         {
             using IDisposable scope = trace.Scope(new Origin(weight.Path, weight.Regularizer!.GetType().Name, "regularizer"));
-            total = total! + weight.Regularizer.Call(context.Read(weight));
+            Throw.IfNot(total!.Rank == 0, () =>
+                $"{model.Subject}: the penalty on \"{weight.Path}\" has no loss to join: with Reduction None it is not one number but {total.Shape}, which Keras refuses too. Use another reduction, or no regularizers.");
+            total += weight.Regularizer.Call(context.Read(weight));
         }
 
         results.Add(("loss", Track(model.Compiled.Loss, context, total!, size)));
         results.AddRange(own);
-        return total!;
+
+        // A loss that is not reduced reports its mean and trains on its sum: the derivative of many numbers is that of their sum, in TensorFlow too.
+        return total!.Rank == 0 ? total : Ops.Sum(total);
     }
 
     private static KerasTensor Loss(Model model, OutputPlan plan, KerasTensor target, KerasTensor output, KerasTensor? weight)
@@ -110,7 +113,7 @@ internal sealed class StepTrace
 
     private static KerasTensor Track(RunningMean tracker, CallContext context, KerasTensor value, KerasTensor size)
     {
-        tracker.Add(context, value, size);
+        tracker.Add(context, value.Rank > 0 ? Ops.Mean(value) : value, size);
         return tracker.Result(context);
     }
 

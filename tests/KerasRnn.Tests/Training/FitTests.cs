@@ -161,6 +161,31 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void A_loss_that_is_not_reduced_reports_its_mean_and_trains_on_its_sum()
+    {
+        // Keras 3.15.1: fit reports 2.0 and leaves 0.6, the batch after it reports 0.8133333 and leaves -0.48.
+        float[,] x = { { 1 }, { 2 }, { 3 } }, y = { { 0 }, { 0 }, { 1 } };
+        using Sequential model = [new Input(1), new Dense(1) { UseBias = false, KernelInitializer = "ones" }];
+        model.Compile(new SGD(0.1), new MeanSquaredError { Reduction = LossReduction.None });
+        Sample.Near(2, model.Fit(x, y, batchSize: 2, verbose: Verbose.Silent, shuffle: false, cancellationToken: TestContext.Current.CancellationToken)["loss"][0]);
+        Sample.Near(0.6, Sample.Weights(model)[0]);
+        Sample.Near(0.8133333, model.TrainOnBatch(x, y).Loss);
+        Sample.Near(-0.48, Sample.Weights(model)[0]);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_reduced_is_refused_beside_a_penalty()
+    {
+        // Keras 3.15.1: "Shapes must be equal rank, but are 1 and 0".
+        using Sequential model = [new Input(1), new Dense(1) { KernelRegularizer = "l2" }];
+        model.Compile("sgd", new MeanSquaredError { Reduction = LossReduction.None });
+        Assert.Equal(
+            "Sequential \"sequential\": the penalty on \"sequential/dense/kernel\" has no loss to join: with Reduction None it is not one number but [B], which Keras refuses too. "
+                + "Use another reduction, or no regularizers.",
+            Sample.Refused(() => model.Fit(new float[2, 1], new float[2, 1], verbose: Verbose.Silent, cancellationToken: TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public void A_model_without_anything_to_train_still_reports()
     {
         using Sequential model = [new Input(2, 2), new Flatten()];
