@@ -78,7 +78,8 @@ public abstract class Layer
 
     internal bool IsNamed => name is not null;
 
-    internal virtual string PathSegment => Name;
+    // Where the layer's weights are in Keras' paths, given where the layer is.
+    internal virtual string PathWithin(string outer) => $"{outer}{Name}/";
 
     /// <summary>The number of weight values.</summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
@@ -278,8 +279,9 @@ public abstract class Layer
 
     internal void SetPaths(string prefix)
     {
-        foreach (Variable weight in weights) weight.Path = $"{prefix}{PathSegment}/{weight.Name}";
-        foreach (Layer layer in Sublayers) layer.SetPaths($"{prefix}{PathSegment}/");
+        string own = PathWithin(prefix);
+        foreach (Variable weight in weights) weight.Path = own + weight.Name;
+        foreach (Layer layer in Sublayers) layer.SetPaths(own);
     }
 
     private IReadOnlyList<Shape> Probe(IReadOnlyList<Shape> inputs, int length)

@@ -85,7 +85,7 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
     /// <summary>b [units], or null without one.</summary>
     public Variable? Bias => bias;
 
-    internal override string PathSegment => $"{Name}/simple_rnn_cell";
+    internal override string PathWithin(string outer) => $"{outer}{Name}/simple_rnn_cell/";
 
     /// <inheritdoc/>
     protected override void Check(IReadOnlyList<Shape> inputs)

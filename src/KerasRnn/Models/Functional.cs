@@ -47,6 +47,9 @@ public sealed class Functional : Model
         }
     }
 
+    // Keras names weights when they are made, and a functional model is put together of layers that have theirs.
+    internal override string PathWithin(string outer) => "";
+
     // Layer by layer, so that each knows its own shapes and may answer for a length that only data know.
     private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {

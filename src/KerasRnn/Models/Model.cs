@@ -41,8 +41,6 @@ public abstract partial class Model : Layer, IDisposable, IHtmlView
 
     internal override IReadOnlyList<Layer> Sublayers => Layers;
 
-    internal override string PathSegment => Name;
-
     /// <summary>The shapes of the inputs; empty while they are unknown.</summary>
     internal abstract IReadOnlyList<Shape> ModelInputs { get; }
 

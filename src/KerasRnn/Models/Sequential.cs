@@ -51,6 +51,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         }
     }
 
+    // Keras names weights when they are made: with an Input that is before the model gets into another one.
+    internal override string PathWithin(string outer) => Input is null ? base.PathWithin(outer) : base.PathWithin("");
+
     /// <summary>Adds a layer at the end. With an <see cref="Layers.Input"/> in front its weights are made at once.</summary>
     /// <exception cref="ArgumentException">The layer does not fit the one before it, or its name is taken.</exception>
     public void Add(Layer layer)

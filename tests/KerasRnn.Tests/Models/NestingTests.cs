@@ -21,6 +21,17 @@ public sealed class NestingTests
     }
 
     [Fact]
+    public void Weights_are_named_where_they_are_made()
+    {
+        // The paths that Keras 3.15.1 gave: a functional model and a Sequential with an Input have their weights before they become part of another model.
+        KerasTensor x = Keras.Input(3);
+        using Functional functional = Keras.Model(x, new Dense(3) { Name = "a" }.Apply(x), name: "functional");
+        Sequential built = new(name: "built") { new Input(3), new Dense(3) { Name = "b" } }, deferred = new(name: "deferred") { new Dense(3) { Name = "c" } };
+        using Sequential outer = new(name: "outer") { new Input(3), functional, built, deferred };
+        Assert.Equal(["a/kernel", "a/bias", "built/b/kernel", "built/b/bias", "outer/deferred/c/kernel", "outer/deferred/c/bias"], outer.Weights.Select(w => w.Path));
+    }
+
+    [Fact]
     public void A_state_inside_a_nested_model_is_carried_and_reset()
     {
         using Sequential outer = [new Input(5, 2) { BatchSize = 4 }, new Sequential { new SimpleRNN(3) { Stateful = true } }];

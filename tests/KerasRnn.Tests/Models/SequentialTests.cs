@@ -106,7 +106,7 @@ public sealed class SequentialTests
     {
         using Sequential inner = new(name: "inner") { new Input(5, 2), new SimpleRNN(3) };
         using Sequential outer = new(name: "outer") { new Input(5, 2), inner, new Dense(1) };
-        Assert.Equal(["outer/inner/simple_rnn/simple_rnn_cell/kernel", "outer/dense/bias"], [outer.Weights[0].Path, outer.Weights[^1].Path]);
+        Assert.Equal(["inner/simple_rnn/simple_rnn_cell/kernel", "outer/dense/bias"], [outer.Weights[0].Path, outer.Weights[^1].Path]);
         Assert.Equal([.. inner.Weights, .. outer.Layers[1].Weights], outer.Weights);
         outer.Compile("adam", "mse");
         float[] before = Sample.Weights(inner);

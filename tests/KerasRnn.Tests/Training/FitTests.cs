@@ -152,8 +152,8 @@ public sealed class FitTests
         Assert.Empty(inner.TrainableWeights);
         using Sequential outer = [new Input(3), inner, new Dense(1) { Name = "r" }];
         Assert.Equal(
-            ["inner/p/kernel", "inner/p/bias", "r/kernel", "r/bias"],
-            outer.TrainableWeights.Select(w => w.Path["sequential/".Length..]));
+            ["inner/p/kernel", "inner/p/bias", "sequential/r/kernel", "sequential/r/bias"],
+            outer.TrainableWeights.Select(w => w.Path));
         Dense early = new(2) { Trainable = false };
         using Sequential model = [new Input(3), early];
         Assert.Empty(model.TrainableWeights);
