@@ -51,7 +51,7 @@ internal sealed partial class SummaryTable
     {
         List<string[]> rows = [];
         IEnumerable<Layer> layers = model is Sequential ? model.Layers.Where(l => l is not Layers.Input) : model.Layers;
-        foreach (Layer layer in layers) AddRow(rows, layer, "", model as Functional);
+        foreach (Layer layer in layers) AddRow(rows, layer, "");
         return rows;
     }
 
@@ -77,21 +77,22 @@ internal sealed partial class SummaryTable
     public string[] Header() =>
         ["Layer (type)", "Output Shape", "Param #", .. showConnections ? ["Connected to"] : Array.Empty<string>(), .. showTrainable ? ["Trainable"] : Array.Empty<string>()];
 
-    private void AddRow(List<string[]> rows, Layer layer, string prefix, Functional? graph)
+    private void AddRow(List<string[]> rows, Layer layer, string prefix)
     {
         string shape = !layer.Built || layer.OutputShapes.Count == 0 ? "?" : layer.OutputShapes.Count == 1 ? Tuple(layer.OutputShapes[0]) : $"[{string.Join(", ", layer.OutputShapes.Select(Tuple))}]";
         string parameters = !layer.Built ? "0 (unbuilt)" : layer.CountParams().ToString("#,0", CultureInfo.InvariantCulture);
         string trainable = layer.Weights.Count == 0 ? "-" : layer.Trainable ? "Y" : "N";
-        rows.Add([$"{prefix}{layer.Name} ({layer.ClassName})", shape, parameters, .. showConnections ? [Connections(layer, graph)] : Array.Empty<string>(), .. showTrainable ? [trainable] : Array.Empty<string>()]);
+        rows.Add([$"{prefix}{layer.Name} ({layer.ClassName})", shape, parameters, .. showConnections ? [Connections(layer)] : Array.Empty<string>(), .. showTrainable ? [trainable] : Array.Empty<string>()]);
         if (!expandNested || layer is not Model nested) return;
         string inner = prefix.Length == 0 ? "   └ " : "   " + prefix;
-        foreach (Layer child in nested.Layers.Where(l => nested is not Sequential || l is not Layers.Input)) AddRow(rows, child, inner, nested as Functional);
+        foreach (Layer child in nested.Layers.Where(l => nested is not Sequential || l is not Layers.Input)) AddRow(rows, child, inner);
     }
 
-    private static string Connections(Layer layer, Functional? graph)
+    // The uses of a layer in this model in the order they were made; what is connected inside a nested model is not of this one, as in Keras.
+    private string Connections(Layer layer)
     {
-        if (graph is null) return "-";
-        IEnumerable<KerasTensor> inputs = graph.Graph.Nodes.Where(n => n.Layer == layer && !n.Outputs.Any(graph.Inputs.Contains)).SelectMany(n => n.Inputs);
+        Functional graph = (Functional)model;
+        IEnumerable<KerasTensor> inputs = graph.Graph.Nodes.Where(n => n.Layer == layer && !n.Outputs.Any(graph.Inputs.Contains)).OrderBy(n => n.Index).SelectMany(n => n.Inputs);
         string text = string.Join(", ", inputs.Select(t => $"{t.History!.Layer.Name}[{t.History.Index}][{t.Index}]"));
         return text.Length == 0 ? "-" : text;
     }

@@ -44,7 +44,9 @@ internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) 
 
         program.Run();
         if (!trace.Trains) return;
-        model.Compiled!.Optimizer.Iterations++;
+
+        // As in Keras, an optimizer without anything to train takes no step.
+        if (model.Compiled!.Trainable.Count > 0) model.Compiled.Optimizer.Iterations++;
         model.Session.StepNumber++;
     }
 
