@@ -42,7 +42,10 @@ internal static class CompileReader
             ? new OutputLosses(null, outputs.ToDictionary(p => p.Name, p => Read(p.Value)), null)
             : new OutputLosses(null, null, Read(value));
 
-        Loss Read(JsonElement loss) => Words.Losses.Read(loss, config.Subject);
+        // Keras trains the other outputs then.
+        Loss Read(JsonElement loss) => loss.ValueKind == JsonValueKind.Null
+            ? throw Throw.Format($"{config.Subject}: \"loss\" is null for one of several outputs. Give every output a loss, or leave it out of the model.")
+            : Words.Losses.Read(loss, config.Subject);
     }
 
     private static OutputWeights? Weights(Config config)

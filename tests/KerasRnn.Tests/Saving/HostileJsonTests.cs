@@ -35,6 +35,7 @@ public sealed class HostileJsonTests
         { Compiled("\"optimizer\": {\"class_name\": \"Adam\", \"config\": {\"learning_rate\": 1}}"), "Adam: \"learning_rate\" must be a float, as Keras insists (write 1.0 instead of 1); got 1." },
         { Compiled("\"optimizer\": {\"class_name\": \"Adam\", \"config\": {\"beta\": 0.5}}"), "Adam: unknown option \"beta\". Did you mean \"beta_1\"? Known: amsgrad, beta_1, beta_2, clipnorm, clipvalue, ema_momentum, ema_overwrite_frequency, epsilon, global_clipnorm, gradient_accumulation_steps, learning_rate, loss_scale_factor, name, use_ema, weight_decay." },
         { Compiled("\"optimizer\": \"adam\", \"loss\": \"mse\", \"weighted_metrics\": [\"mae\"]"), "Sequential \"s\": \"compile_config\": option \"weighted_metrics\": [\"mae\"] is not known here. Leave it out." },
+        { Compiled("\"optimizer\": \"adam\", \"loss\": [\"mse\", null]"), "Sequential \"s\": \"compile_config\": \"loss\" is null for one of several outputs. Give every output a loss, or leave it out of the model." },
         { Compiled("\"optimizer\": \"adam\", \"loss\": \"mse\", \"metric\": [\"mae\"]"), "Sequential \"s\": \"compile_config\": unknown option \"metric\". Did you mean \"metrics\"? Known: auto_scale_loss, jit_compile, loss, loss_weights, metrics, optimizer, run_eagerly, steps_per_execution, weighted_metrics." },
     };
 
