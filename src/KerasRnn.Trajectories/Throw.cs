@@ -66,13 +66,16 @@ internal static class Throw
         $"Predictor \"{name}\" needs the last {needed} points; got windows of {window}. Use a window of at least {needed}.");
 
     public static Exception ModelShapes(Model model) => Argument(
-        $"A predictor expects a built model with one input [batch, window, coordinates] and one output [batch, coordinates]; got {model}, {(model.Built ? $"{model.InputShape} -> {string.Join(" and ", model.OutputShapes)}" : "not built")}. Begin it with Input(window, coordinates) and end it with Dense(coordinates).");
+        $"A predictor expects a built model with one input [batch, window, coordinates] and one output [batch, coordinates]; got {Named(model)}, {(model.Built ? $"{model.InputShape} -> {string.Join(" and ", model.OutputShapes)}" : "not built")}. Begin it with Input(window, coordinates) and end it with Dense(coordinates).");
 
     public static Exception ModelWindow(Model model, int expected, int got) => Argument(
-        $"{model} expects windows of {expected} points; got a window of {got}. Give the window that the model was made for.");
+        $"{Named(model)} expects windows of {expected} points; got a window of {got}. Give the window that the model was made for.");
+
+    public static Exception NoModelWindow(Model model, Shape input) => Argument(
+        $"{Named(model)} takes {input}, windows of any length; got none. Give ToPredictor the window that the model was trained on.");
 
     public static Exception ModelCoordinates(Model model, int inputs, int outputs) => Argument(
-        $"A predictor's output goes back into its window; {model} takes {inputs} coordinates and gives {outputs}. End it with Dense({inputs}).");
+        $"A predictor's output goes back into its window; {Named(model)} takes {inputs} coordinates and gives {outputs}. End it with Dense({inputs}).");
 
     public static Exception WindowMismatch(Forecaster forecaster, TrajectoryWindows windows) => Argument(
         $"Predictor \"{forecaster.Name}\" expects windows of {forecaster.Window} points, {forecaster.Ahead} ahead, {forecaster.Coordinates} coordinates; got {windows.Length} points, {windows.Ahead} ahead, {windows.Coordinates} coordinates. Make the windows with the predictor's own numbers.");
@@ -120,11 +123,7 @@ internal static class Throw
     public static Exception Singular() => Mistake.Operation(
         "The regression has no unique solution at this ridge in double precision. Use a larger ridge, for example 1e-6, or scale the data to the unit square.");
 
-    public static Exception NotAPredictor(string model, string input, string outputs) => Argument(
-        $"A predictor expects a model from [batch, window, coordinates] to [batch, coordinates]; {model} goes from {input} to {outputs}. End it with Dense(coordinates) on the last state or on Flatten.");
-
-    public static Exception PredictorWindow(string model, string input, int? window) => Argument(
-        $"{model} takes {input}; got a window of {(object?)window ?? "unknown length"}. Give ToPredictor the window that the model was trained on.");
+    private static string Named(Model model) => $"{model.ClassName} \"{model.Name}\"";
 
     private static ArgumentException Argument(FormattableString sentence) => Mistake.Argument(sentence.ToString(CultureInfo.InvariantCulture));
 }
