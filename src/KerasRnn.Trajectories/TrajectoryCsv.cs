@@ -51,7 +51,7 @@ public static class TrajectoryCsv
         if (trajectories.Count == 0)
             throw CsvThrow.NothingLeft(notes);
 
-        string name = given.Length == 1 ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(given[0]))) : $"{files.Length} files";
+        string name = (files.Length == 1 ? files : given) is [string one] ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(one))) : $"{files.Length} files";
         return new CsvRecording(new TrajectorySet(trajectories, names) { Name = name }, new CsvReport
         {
             Files = [.. tables.Select(table => table.Path)],

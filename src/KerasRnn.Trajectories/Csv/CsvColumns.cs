@@ -154,7 +154,12 @@ internal sealed class CsvColumns
             else if (Values(column).All(CsvValue.IsMissing))
                 Notes.Add($"Column \"{Name(column)}\" is empty and is left out.");
             else if (IsText(column))
-                Notes.Add($"Column \"{Name(column)}\" holds text and is left out.");
+            {
+                string[] known = [.. Values(column).Where(text => !CsvValue.IsMissing(text))];
+                if (known.All(text => CsvValue.IsDecimalComma(text) || CsvValue.TryNumber(text, out _)))
+                    throw CsvThrow.DecimalComma(first.Path, Name(column), known.First(CsvValue.IsDecimalComma));
+                Notes.Add($"Column \"{Name(column)}\" holds text and is left out{(Id is null && Repeats(column) ? CsvThrow.PerhapsId(Name(column)) : "")}.");
+            }
             else
                 coordinates.Add(column);
         }

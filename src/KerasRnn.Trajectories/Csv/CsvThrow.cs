@@ -29,25 +29,31 @@ internal static class CsvThrow
     public static Exception FieldCount(string path, long line, int expected, int got) => Data($"{path}, line {line}: expected {expected} {(expected == 1 ? "field" : "fields")} as in the first line, got {got}. Mend or remove the line.");
 
     public static Exception NotANumber(string path, long line, string column, string got) => Data(
-        $"{path}, line {line}, {Named(column)}: expected a number, got \"{(got.Length > 40 ? got[..40] + "..." : got)}\". {(IsDecimalComma(got) ? "Write the decimal point as a point." : "Mend or remove the line, or choose other columns with --coordinates.")}");
+        $"{path}, line {line}, {Named(column)}: expected a number, got \"{(got.Length > 40 ? got[..40] + "..." : got)}\". {(CsvValue.IsDecimalComma(got) ? "Write the decimal point as a point." : $"Mend or remove the line, or choose other columns with {Coordinates}.")}");
 
-    public static Exception Infinite(string path, long line, string column, string got) => Data($"{path}, line {line}, {Named(column)}: expected a finite number, got \"{got}\". Remove the line, or leave the field empty and resample with --resample.");
+    public static Exception DecimalComma(string path, string column, string got) => Data(
+        $"{path}, {Named(column)}: expected numbers with a decimal point, got \"{got}\". Write the decimal point as a point, or choose other columns with {Coordinates}.");
 
-    public static Exception Missing(string path, long line, string column, double step) => Data($"{path}, line {line}, {Named(column)}: the value is missing. Fill it in, or resample with --resample {Short(step)}.");
+    /// <summary>The end of a note about a column of text.</summary>
+    public static string PerhapsId(string column) => Wording.Of("; if it tells trajectories apart, choose it as Id", $"; if it tells trajectories apart, choose it with --id {column}");
+
+    public static Exception Infinite(string path, long line, string column, string got) => Data($"{path}, line {line}, {Named(column)}: expected a finite number, got \"{got}\". Remove the line, or leave the field empty and {Resample}.");
+
+    public static Exception Missing(string path, long line, string column, double step) => Data($"{path}, line {line}, {Named(column)}: the value is missing. Fill it in, or {ResampleTo(step)}.");
 
     public static Exception MissingId(string path, long line, string column) => Data($"{path}, line {line}, {Named(column)}: the id is missing, so the row belongs to no trajectory. Fill it in, or remove the line.");
 
     public static Exception DuplicateTime(string path, long line, string time, string id, bool hasId, double? step) => Data(
-        $"{path}, line {line}: time {time} comes twice{Of(id, hasId)}. Remove one of the two lines{(step is { } usual ? $", or resample with --resample {Short(usual)}, which takes their mean" : "")}{Otherwise(hasId)}.");
+        $"{path}, line {line}: time {time} comes twice{Of(id, hasId)}. Remove one of the two lines{(step is { } usual ? $", or {ResampleTo(usual)}, which takes their mean" : "")}{Otherwise(hasId)}.");
 
     public static Exception DecreasingTime(string path, long line, string before, string time, string id, bool hasId) => Data(
         $"{path}, line {line}: time goes back from {before} to {time}{Of(id, hasId)}. Sort the lines by time{Otherwise(hasId)}.");
 
     public static Exception Irregular(string path, long line, double step, double usual) => Data(
-        $"{path}, line {line}: {Short(step)} after the line before, where {Short(usual)} is usual, but windows need equal times. Resample with --resample {Short(usual)}.");
+        $"{path}, line {line}: {Short(step)} after the line before, where {Short(usual)} is usual, but windows need equal times. {Begin(ResampleTo(usual))}.");
 
     public static Exception OtherStep(string path, string id, double step, double usual) => Data(
-        $"{path}: the points of trajectory \"{id}\" are {Short(step)} apart, those of others {Short(usual)}, but windows need equal times. Resample all with --resample {Short(Math.Max(step, usual))}.");
+        $"{path}: the points of trajectory \"{id}\" are {Short(step)} apart, those of others {Short(usual)}, but windows need equal times. {Begin(ResampleTo(Math.Max(step, usual), "all "))}.");
 
     public static Exception UnknownColumn(string role, string name, string path, IEnumerable<string> known) => Mistake.Argument(
         $"{path} has no {role} column \"{name}\".{NearestName.Question(name, known)} Its columns: {string.Join(", ", known)}.");
@@ -58,10 +64,10 @@ internal static class CsvThrow
     public static Exception TwiceUsed(string column) => Mistake.Argument($"Column \"{column}\" is chosen for two purposes. Choose each column once.");
 
     public static Exception TooMany(string path, IReadOnlyCollection<string> columns) => Mistake.Argument(
-        $"A trajectory has 1 to 6 coordinates; {path} has {columns.Count} columns of numbers ({string.Join(", ", columns)}). Choose with --coordinates {string.Join(",", columns.Take(2))}.");
+        $"A trajectory has 1 to 6 coordinates; {path} has {columns.Count} columns of numbers ({string.Join(", ", columns)}). Choose with {Wording.Of($"Coordinates = [{string.Join(", ", columns.Take(2).Select(c => $"\"{c}\""))}]", $"--coordinates {string.Join(",", columns.Take(2))}")}.");
 
     public static Exception NoCoordinates(string path, IEnumerable<string> columns) => Mistake.Argument(
-        $"{path} has no column of numbers besides id and time. Its columns: {string.Join(", ", columns)}. Choose with --coordinates, --id and --time.");
+        $"{path} has no column of numbers besides id and time. Its columns: {string.Join(", ", columns)}. Choose with {Coordinates}, {Id} and {Wording.Of("Time", "--time")}.");
 
     public static Exception NoneChosen() => Mistake.Argument("A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers.");
 
@@ -76,16 +82,25 @@ internal static class CsvThrow
     public static Exception Spaces(string path) => Data(
         $"{path} separates its fields by spaces; expected commas, semicolons, tabs or bars. Replace the spaces, or set the delimiter to a space.");
 
+    private static string Coordinates => Wording.Of("Coordinates", "--coordinates");
+
+    private static string Id => Wording.Of("Id", "--id");
+
+    private static string Resample => Wording.Of("resample", "resample with --resample");
+
+    private static string ResampleTo(double step, string what = "") => Wording.Of($"resample {what}to {Short(step)}", $"resample {what}with --resample {Short(step)}");
+
+    private static string Begin(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     // Columns without a name are called "column 2" already.
     private static string Named(string column) => column.StartsWith("column ", StringComparison.Ordinal) ? column : $"column {column}";
 
-    private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    // 86400 seconds, not 8.64E+04.
+    private static string Short(double value) => value.ToString(Math.Abs(value) is >= 1e4 and < 1e15 ? "F0" : "G4", CultureInfo.InvariantCulture);
 
     private static string Of(string id, bool hasId) => hasId ? $" in trajectory \"{id}\"" : "";
 
-    private static string Otherwise(bool hasId) => hasId ? "" : ", or, if the file holds several trajectories, name their column with --id";
-
-    private static bool IsDecimalComma(string text) => text.Count(c => c == ',') == 1 && double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static string Otherwise(bool hasId) => hasId ? "" : $", or, if the file holds several trajectories, name their column with {Id}";
 
     private static FormatException Data(string sentence) => Mistake.Format(sentence);
 }

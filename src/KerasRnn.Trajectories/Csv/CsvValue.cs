@@ -21,6 +21,9 @@ internal static class CsvValue
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !double.IsNaN(value);
     }
 
+    /// <summary>Whether the field is a number with a comma where a point belongs.</summary>
+    public static bool IsDecimalComma(string text) => text.Count(c => c == ',') == 1 && double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
     /// <summary>Whether the field is a time: a number, or a date with or without time of day, in seconds since 1970.</summary>
     public static bool TryTime(string text, out double value)
     {
