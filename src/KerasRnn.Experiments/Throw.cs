@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using KerasRnn.Trajectories;
 
 namespace KerasRnn.Experiments;
 
@@ -29,19 +31,22 @@ internal static class Throw
         Mistake.OutOfRange($"A bootstrap interval needs at least 1 resample; got {resamples}. 2000 are usual.");
 
     public static IOException Unwritable(string path, Exception inner) =>
-        Mistake.File($"\"{path}\" cannot be written: {Reason(inner)}. Make room or give another folder with --out.", inner);
+        Mistake.File($"\"{path}\" cannot be written: {Reason(inner)}. Make room or give another {Folder}.", inner);
 
     public static InvalidOperationException Locked(string folder, string lockFile) =>
-        Mistake.Operation($"Another process is writing to the folder \"{folder}\" (its id stands in \"{lockFile}\"). Wait until it is done or give another folder with --out.");
+        Mistake.Operation($"Another process is writing to the folder \"{folder}\" (its id stands in \"{lockFile}\"). Wait until it is done or give another {Folder}.");
 
     public static InvalidOperationException OtherSettings(string folder, IReadOnlyList<string> differences) =>
-        Mistake.Operation($"The folder \"{folder}\" holds a comparison with other settings: {string.Join("; ", differences)}. Give the same settings or another folder with --out.");
+        Mistake.Operation($"The folder \"{folder}\" holds a comparison with other settings: {string.Join("; ", differences)}. Give the same settings or another {Folder}.");
 
     public static InvalidOperationException NotAComparison(string folder, string found) =>
-        Mistake.Operation($"The folder \"{folder}\" should be empty or hold a comparison (settings.json); it holds \"{found}\". Give a new or empty folder with --out.");
+        Mistake.Operation($"The folder \"{folder}\" should be empty or hold a comparison (settings.json); it holds \"{found}\". Give a new or empty {Folder}.");
 
     public static FormatException DamagedFile(string path, long line) =>
-        Mistake.Format($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with --out.");
+        Mistake.Format($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another {Folder}.");
+
+    public static FormatException DamagedSettings(string path, long line) =>
+        Mistake.Format($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another {Folder}.");
 
     /// <summary>The system's words, without the path that the sentence names already or the name of a parameter.</summary>
     private static string Reason(Exception inner)
@@ -68,30 +73,67 @@ internal static class Throw
         $"\"{path}\" is not a Keras model that can be compared: {reason}. Write it with Python's model.to_json(), or start from one in models/.");
 
     public static Exception OtherInput(string path, string got, int window, int coordinates) => Mistake.Format(
-        $"\"{path}\" takes input {got}; this comparison needs [null, {window}, {coordinates}], where window and coordinates may be null. Change the file, --window or the data.");
+        $"\"{path}\" takes input {got}; this comparison needs [null, {window}, {coordinates}], where window and coordinates may be null. Change the file, {SettingName.Of("--window")} or the data.");
 
     public static Exception Split(string got) => Mistake.Argument(
-        $"--split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{got}\". Write one of the two.");
+        $"{SettingName.Of("--split")} expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{got}\". Write one of the two.");
 
     public static Exception SplitTooLarge(string split, string name, int available, double needed, string things, bool areShares) => Mistake.Argument(FormattableString.Invariant(
-        $"--split {split} needs {needed} {things}{(areShares ? ", one for each part" : "")}; {name} has {available}. {(areShares ? "Give more data, or leave validation out: 70%,0%,30%." : "Give smaller numbers, or shares such as 70%,15%,15%.")}"));
+        $"{SettingName.Of("--split")} {split} needs {needed} {things}{(areShares ? ", one for each part" : "")}; {name} has {available}. {(areShares ? "Give more data, or leave validation out: 70%,0%,30%." : "Give smaller numbers, or shares such as 70%,15%,15%.")}"));
 
     public static Exception PartTooShort(string part, string name, int points, int needed) => Mistake.Argument(FormattableString.Invariant(
-        $"The {part} part of {name} has {points} points, but the window and the steps ahead need {needed}. Use a smaller --window, or another --split."));
+        $"The {part} part of {name} has {points} points, but the window and the steps ahead need {needed}. Use a smaller {SettingName.Of("--window")}, or another {SettingName.Of("--split")}."));
 
     public static Exception NoValidation(string split) => Mistake.Argument(
-        $"--patience watches the validation loss; --split {split} has no validation part. Give it one, such as 200,50,50 or 70%,15%,15%, or leave --patience out.");
+        $"{SettingName.Of("--patience")} watches the validation loss; {SettingName.Of("--split")} {split} has no validation part. Give it one, such as 200,50,50 or 70%,15%,15%, or leave {SettingName.Of("--patience")} out.");
 
     public static Exception AllTooShort(string name, int count, int needed) => Mistake.Argument(
-        $"No trajectory of {name} is long enough: of {count}, none has the {needed} points that the window and the steps ahead need. Use a smaller --window or --ahead.");
+        $"No trajectory of {name} is long enough: of {count}, none has the {needed} points that the window and the steps ahead need. Use a smaller {SettingName.Of("--window")} or {SettingName.Of("--ahead")}.");
 
     public static Exception TwoModels(string name) => Mistake.Argument($"Two models are called \"{name}\". Leave one out, or rename its file: a report tells models apart by their names.");
 
-    public static Exception Option(string option, string expected, object got, string remedy) => Mistake.Argument(FormattableString.Invariant($"{option} expects {expected}; got {got}. {remedy}"));
+    public static Exception NoWorld() => Mistake.Argument($"A comparison expects at least one world, or recorded data; got none. Name one with {SettingName.Of("--world")}.");
+
+    public static Exception TwoWorlds(string name) => Mistake.Argument(Wording.Of(
+        $"Two worlds are called \"{name}\". Leave one out, or give it another Name: a report tells worlds apart by their names.",
+        $"--world expects every world once; got \"{name}\" twice. Leave one of them out."));
+
+    public static void IfNull(string property, [NotNull] object? value)
+    {
+        if (value is null) throw Mistake.Argument($"Comparison expects {property}; got null. Leave it out for its default.");
+        if (value is IEnumerable<object?> items && items.Contains(null)) throw Mistake.Argument($"Comparison expects {property} without gaps; got a null among them. Leave it out.");
+    }
+
+    public static Exception NamedLikeABaseline(string name) => Mistake.Argument($"Model \"{name}\" has the name of what always runs beside the models. Give it another name: a report tells contenders apart by their names.");
+
+    public static Exception NamedLikeOurs(string name) => Mistake.Argument($"Contender \"{name}\" has the name of one of the library's own. Give it another name.");
+
+    public static Exception NoModel(string name) => Mistake.Argument($"Contender \"{name}\" expects its function to return a model; got null. Return a new one for every call.");
+
+    public static Exception SameModel(string name) => Mistake.Argument(
+        $"Contender \"{name}\" expects its function to return a new model for every call; got one twice. Make the model inside the function.");
+
+    public static Exception OtherSeed(string name, int expected, int got) => Mistake.Argument(FormattableString.Invariant(
+        $"Contender \"{name}\" expects a model of seed {expected}; got {got}. Give the model the shape's seed: new Sequential(shape.Seed)."));
+
+    public static Exception NotForWindows(string name, ModelShape shape, string got) => Mistake.Format(FormattableString.Invariant(
+        $"Model \"{name}\" must take windows [batch, {shape.Window}, {shape.Coordinates}]; it takes {got}. Begin it with Input(shape.Window, shape.Coordinates)."));
 
     public static void IfOutside(string option, int value, int least, int most = int.MaxValue)
     {
-        if (value < least) throw Option(option, $"a whole number of at least {least}", value, $"Write for example {option} {least}.");
-        if (value > most) throw Option(option, $"a whole number of at most {most}", value, $"Write for example {option} {Math.Min(most, 100)}.");
+        if (value < least) throw Setting(option, "a whole number of ", $"at least {least}", value, least);
+        if (value > most) throw Setting(option, "a whole number of ", $"at most {most}", value, Math.Min(most, 100));
     }
+
+    public static void IfNotAbove0(string option, string what, double value, double example)
+    {
+        if (!(value > 0 && double.IsFinite(value))) throw Setting(option, what, "above 0", value, example);
+    }
+
+    private static ArgumentException Setting(string option, string what, string bound, IFormattable got, IFormattable example) => Mistake.Argument(Wording.Of(
+        FormattableString.Invariant($"Comparison expects {SettingName.Of(option)} to be {bound}; got {got}."),
+        FormattableString.Invariant($"{option} expects {what}{bound}; got {got}. Write for example {option} {example}.")));
+
+    // What comes after "another", "a new or empty".
+    private static string Folder => Wording.Of("Folder", "folder with --out");
 }

@@ -69,6 +69,11 @@ public sealed class Comparison
         using RunStore? store = Folder is null ? null : RunStore.Open(Folder, plan.Settings);
         ConcurrentDictionary<(string, string, int), RunRecord> records = new();
         foreach (RunRecord record in store?.Records ?? []) records[(record.World, record.Model, record.Seed)] = record;
+
+        // An architecture made in code leaves no fingerprint in the settings, but its runs tell its size.
+        string[] resized = [.. plan.Runs.Where(r => r.Contender is not null && records.TryGetValue((r.World, r.Name, r.Seed), out RunRecord? made) && made.Status == RunStatus.Ok && made.Parameters != r.Parameters)
+            .Select(r => $"model {r.Name} had {records[(r.World, r.Name, r.Seed)].Parameters} parameters, now {r.Parameters}").Distinct()];
+        if (resized.Length > 0) throw Throw.OtherSettings(Folder!, resized);
         PlannedRun[] open = [.. plan.Runs.Where(r => store?.Contains(r.World, r.Name, r.Seed) != true)];
 
         foreach (PlannedRun run in open) run.Data.Join();
@@ -113,22 +118,32 @@ public sealed class Comparison
 
     private void Check()
     {
+        Throw.IfNull(nameof(Settings), Settings);
+        Throw.IfNull(nameof(Worlds), Worlds);
+        Throw.IfNull(nameof(Contenders), Contenders);
         RunSettings s = Settings;
+        Throw.IfNull("Settings.Data", s.Data);
+        Throw.IfNull("Settings.Coordinates", s.Coordinates);
+        Throw.IfNull("Settings.Engine", s.Engine);
         Throw.IfOutside("--window", s.Window, 1);
         Throw.IfOutside("--ahead", s.Ahead, 1);
         Throw.IfOutside("--epochs", s.Epochs, 1);
         Throw.IfOutside("--batch", s.Batch, 1);
         Throw.IfOutside("--hidden", s.Hidden, 1, most: 8192);
+        Throw.IfOutside("trajectories", s.Trajectories, 1);
+        Throw.IfOutside("points", s.Points, 1);
+        Throw.IfNotAbove0("threshold", "a number ", s.Threshold, example: 0.5);
         Throw.IfOutside("--seeds", Seeds, 1, most: 10_000);
         Throw.IfOutside("--first-seed", FirstSeed, 0, most: 1_000_000_000);
         if (Jobs is int jobs) Throw.IfOutside("--jobs", jobs, 1, most: 1024);
         if (s.Patience is int patience) Throw.IfOutside("--patience", patience, 1);
-        if (!(s.LearningRate > 0 && double.IsFinite(s.LearningRate))) throw Throw.Option("--learning-rate", "a number above 0", s.LearningRate, "Write for example --learning-rate 0.001.");
-        if (s.Resample is double step && !(step > 0 && double.IsFinite(step))) throw Throw.Option("--resample", "a time step above 0", step, "Write for example --resample 0.01.");
+        Throw.IfNotAbove0("--learning-rate", "a number ", s.LearningRate, example: 0.001);
+        if (s.Resample is double step) Throw.IfNotAbove0("--resample", "a time step ", step, example: 0.01);
         if (!SplitParts.Parse(s.EffectiveSplit).HasValidation && s.Patience is not null) throw Throw.NoValidation(s.EffectiveSplit);
         Engines.Open(s.Engine);
-        if (s.Data.Count == 0 && Worlds.Count == 0) throw Throw.Option("--world", "at least one world", "none", "Name one.");
+        if (s.Data.Count == 0 && Worlds.Count == 0) throw Throw.NoWorld();
         if (Contenders.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Throw.TwoModels(twice.Key);
-        if (Worlds.GroupBy(w => w.Name).FirstOrDefault(g => g.Count() > 1) is { } again) throw Throw.Option("--world", "every world once", $"\"{again.Key}\" twice", "Leave one of them out.");
+        if (Contenders.FirstOrDefault(c => Baselines.NamesFor(s.Window).Append(PlannedRun.Oracle).Contains(c.Name)) is { } baseline) throw Throw.NamedLikeABaseline(baseline.Name);
+        if (Worlds.GroupBy(w => w.Name).FirstOrDefault(g => g.Count() > 1) is { } again) throw Throw.TwoWorlds(again.Key);
     }
 }

@@ -91,10 +91,15 @@ public sealed class ComparisonPlan
         }
 
         List<PlannedRun> runs = [];
+        Dictionary<(string World, string Name), int> parameters = [];
         foreach ((string name, bool hasOracle, Func<int, RunData> data, int coordinates) in worlds)
         {
             // A mistake in an architecture shows before the first run, not after an hour.
-            foreach (Contender contender in comparison.Contenders) contender.Build(new ModelShape(settings.Window, coordinates, settings.Hidden)).Dispose();
+            foreach (Contender contender in comparison.Contenders)
+            {
+                using Model model = contender.Build(new ModelShape(settings.Window, coordinates, settings.Hidden, Seed: 1));
+                parameters[(name, contender.Name)] = model.CountParams();
+            }
         }
 
         // Seed by seed, so that a comparison that is ended early has whole seeds; within one, networks first.
@@ -103,14 +108,21 @@ public sealed class ComparisonPlan
             foreach ((string name, bool hasOracle, Func<int, RunData> data, int coordinates) in worlds)
             {
                 SharedData shared = new(() => data(seed));
-                runs.AddRange(comparison.Contenders.Select(c => new PlannedRun(name, seed, c.Name, c, shared)));
+                runs.AddRange(comparison.Contenders.Select(c => new PlannedRun(name, seed, c.Name, c, shared, parameters[(name, c.Name)])));
                 IEnumerable<string> untrained = Baselines.NamesFor(settings.Window).Concat(hasOracle ? [PlannedRun.Oracle] : []);
                 runs.AddRange(untrained.Select(baseline => new PlannedRun(name, seed, baseline, null, shared)));
             }
         }
 
         return new ComparisonPlan(
-            new ComparisonSettings { Run = settings, Worlds = [.. worlds.Select(w => w.Name)], Models = [.. comparison.Contenders.Select(c => new ModelEntry(c.Name, c.File))], Seeds = seeds },
+            new ComparisonSettings
+            {
+                Run = settings,
+                Worlds = [.. worlds.Select(w => w.Name)],
+                Physics = settings.Data.Count > 0 ? null : comparison.Worlds.ToDictionary(w => w.Name, ComparisonSettings.Of),
+                Models = [.. comparison.Contenders.Select(c => new ModelEntry(c.Name, c.File))],
+                Seeds = seeds,
+            },
             runs, notes, runs);
     }
 }

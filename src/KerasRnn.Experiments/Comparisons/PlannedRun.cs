@@ -9,7 +9,8 @@ namespace KerasRnn.Experiments;
 /// <param name="Name">The contender's name.</param>
 /// <param name="Contender">The network; null for what needs no training.</param>
 /// <param name="Data">What all contenders of this world and seed see.</param>
-internal sealed record PlannedRun(string World, int Seed, string Name, Contender? Contender, SharedData Data)
+/// <param name="Parameters">The network's parameters.</param>
+internal sealed record PlannedRun(string World, int Seed, string Name, Contender? Contender, SharedData Data, int Parameters = 0)
 {
     public const string Oracle = "physics-oracle";
 

@@ -39,7 +39,7 @@ internal static class RunExecutor
         };
         if (history["loss"].Any(l => !double.IsFinite(l)))
         {
-            return record with { Status = RunStatus.Diverged, Reason = $"The loss left the finite numbers in epoch {history.Epochs[^1] + 1}; try a smaller --learning-rate." };
+            return record with { Status = RunStatus.Diverged, Reason = $"The loss left the finite numbers in epoch {history.Epochs[^1] + 1}; try a smaller learning rate." };
         }
 
         return Measure(record, settings, data, data.Scaling.Wrap(model.ToPredictor(settings.Window, settings.Ahead, contender.Name)));

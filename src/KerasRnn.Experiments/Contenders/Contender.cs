@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Layers;
 
@@ -5,12 +6,29 @@ namespace KerasRnn.Experiments;
 
 /// <summary>
 /// A network that takes part in a comparison: windows [batch, window, coordinates] in, the next position [batch, coordinates] out. One of the
-/// library's own, or any architecture as Keras JSON, written by hand or by Python's <c>model.to_json()</c>.
+/// library's own, one made in code, or any architecture as Keras JSON, written by hand or by Python's <c>model.to_json()</c>.
 /// </summary>
 /// <example><code>IReadOnlyList&lt;Contender&gt; contenders = [Contender.Dense, Contender.Rnn, Contender.FromJson("mine.json")];</code></example>
 public sealed class Contender
 {
+    private static readonly ConditionalWeakTable<Model, object> Built = [];
+
     private readonly Func<ModelShape, Model> build;
+
+    /// <summary>A network of one's own, made in code.</summary>
+    /// <param name="name">The name in tables, pictures and files.</param>
+    /// <param name="build">Makes a new network for the shape, its first weights from the shape's seed; it is called for every run, on several threads.</param>
+    /// <param name="description">What it is, in one line.</param>
+    /// <example><code>
+    /// var small = new Contender("small", shape => new Sequential(shape.Seed) { new Input(shape.Window, shape.Coordinates), new SimpleRNN(8), new Dense(shape.Coordinates) });
+    /// </code></example>
+    public Contender(string name, Func<ModelShape, Model> build, string description = "made in code")
+        : this(name, description, build)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(build);
+        if (All.Any(c => c.Name == name)) throw Throw.NamedLikeOurs(name);
+    }
 
     private Contender(string name, string description, Func<ModelShape, Model> build, DataFile? file = null)
     {
@@ -26,7 +44,7 @@ public sealed class Contender
     /// <summary>What it is, in one line.</summary>
     public string Description { get; }
 
-    /// <summary>The JSON file it was read from; null for the library's own.</summary>
+    /// <summary>The JSON file it was read from; null for the library's own and those made in code.</summary>
     public DataFile? File { get; }
 
     /// <summary>Windowed network: Flatten, Dense(64 relu), Dense(64 relu), Dense(d).</summary>
@@ -89,9 +107,17 @@ public sealed class Contender
 
     /// <summary>A new network with first weights of the seed, not compiled.</summary>
     /// <exception cref="FormatException">The architecture does not fit the shape.</exception>
+    /// <exception cref="ArgumentException">The function returns nothing, a model that it returned before, or one of another seed.</exception>
     public Model Build(ModelShape shape)
     {
-        Model model = build(shape);
+        Model model = build(shape) ?? throw Throw.NoModel(Name);
+        if (!Built.TryAdd(model, Built)) throw Throw.SameModel(Name);
+        if (model.Seed != shape.Seed) throw Throw.OtherSeed(Name, shape.Seed, model.Seed);
+        if (model.InputShape is not { Rank: 3 } input || (input[1] != shape.Window && input[1] != Shape.Unknown) || input.Last != shape.Coordinates)
+        {
+            throw Throw.NotForWindows(Name, shape, model.InputShape?.ToString().Replace("[B", "[batch", StringComparison.Ordinal) ?? "no known shape");
+        }
+
         if (model.OutputShapes is not [{ Rank: 2 } output] || output.Last != shape.Coordinates)
         {
             model.Dispose();

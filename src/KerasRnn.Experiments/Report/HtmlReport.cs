@@ -89,7 +89,9 @@ public static class HtmlReport
 
     private static void Repeat(StringBuilder html, ReportModel model)
     {
-        html.Append("<section id=\"repeat\"><h2>To repeat it</h2><p>The same command gives the same numbers, with any number of jobs; only the seconds differ.</p>");
+        html.Append("<section id=\"repeat\"><h2>To repeat it</h2><p>").Append(model.Commands.Count > 0
+            ? "The same command gives the same numbers, with any number of jobs; only the seconds differ."
+            : "Worlds or models of this comparison were made in code, which no command names: the same program gives the same numbers.").Append("</p>");
         foreach (var command in model.Commands) html.Append($"<pre>{E(command)}</pre>");
         html.Append("<div class=\"columns\"><div><h3>Settings</h3><table class=\"pairs\"><tbody>");
         Pair("worlds", string.Join(", ", model.Settings.Worlds));

@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using KerasRnn.Trajectories;
+
 namespace KerasRnn.Experiments.Runs;
 
 /// <summary>
@@ -12,17 +15,25 @@ public sealed record ComparisonSettings
     /// <summary>Worlds by name; for recorded data the one name under which they appear.</summary>
     public IReadOnlyList<string> Worlds { get; init; } = [];
 
+    /// <summary>The settings of each generated world; null in folders that were made before these were kept.</summary>
+    public IReadOnlyDictionary<string, string>? Physics { get; init; }
+
     /// <summary>Trained models; the baselines run always.</summary>
     public IReadOnlyList<ModelEntry> Models { get; init; } = [];
 
     /// <summary>Seeds, ascending.</summary>
     public IReadOnlyList<int> Seeds { get; init; } = [0, 1, 2, 3, 4, 5];
 
+    // A file that was written by hand may leave out what is never null here.
+    internal bool IsWhole =>
+        Run is { Data: not null, Coordinates: not null, Engine: not null } && Run.Data.All(d => d is not null) && Worlds is not null && Models is not null && Models.All(m => m is not null) && Seeds is not null;
+
     /// <summary>These settings with the worlds, models and seeds of <paramref name="more"/> added.</summary>
     /// <param name="more">Settings whose <see cref="Run"/> does not differ.</param>
     public ComparisonSettings With(ComparisonSettings more) => this with
     {
         Worlds = [.. Worlds.Union(more.Worlds, StringComparer.Ordinal)],
+        Physics = (Physics ?? Nothing).UnionBy(more.Physics ?? Nothing, p => p.Key).ToDictionary(StringComparer.Ordinal),
         Models = [.. Models, .. more.Models.Where(m => Models.All(own => own.Name != m.Name))],
         Seeds = [.. Seeds.Union(more.Seeds).Order()],
     };
@@ -32,17 +43,21 @@ public sealed record ComparisonSettings
     public IReadOnlyList<string> Conflicts(ComparisonSettings now) =>
     [
         .. now.Run.DifferencesFrom(Run),
+        .. (now.Physics ?? Nothing).Where(p => (Physics ?? Nothing).TryGetValue(p.Key, out string? before) && before != p.Value)
+            .Select(p => $"world {p.Key} had {Only(Physics![p.Key], p.Value)}, now {Only(p.Value, Physics[p.Key])}"),
         .. now.Models.SelectMany(m => Models.Where(own => own.Name == m.Name && own.File?.Sha256 != m.File?.Sha256)).Select(own => own.File is null
             ? $"model {own.Name} was the library's own, now a file"
             : $"model {own.Name} was another architecture when its runs were made"),
     ];
 
     /// <summary>
-    /// The command lines that repeat the comparison from nothing: every option is spelled out, so that later defaults change nothing. One line unless the seeds have gaps.
+    /// The command lines that repeat the comparison from nothing: every option is spelled out, so that later defaults change nothing. One line unless the seeds have gaps; none for worlds
+    /// and models that were made in code, which no option names.
     /// </summary>
     /// <param name="folder">What to write after <c>--out</c>; null: no <c>--out</c>.</param>
     public IReadOnlyList<string> CommandLines(string? folder = null)
     {
+        if ((Run.Data.Count == 0 && Worlds.Any(IsMadeInCode)) || Models.Any(m => m.File is null && Contender.All.All(c => c.Name != m.Name))) return [];
         var words = new List<string> { "kerasrnn", "compare" };
         if (Run.Data.Count == 0) Add("--world", [.. Worlds]);
         if (Models.Count > 0) Add("--models", [.. Models.Select(m => m.Argument)]);
@@ -64,6 +79,16 @@ public sealed record ComparisonSettings
             words.AddRange(values.Select(Quoted));
         }
     }
+
+    private static IReadOnlyDictionary<string, string> Nothing => ReadOnlyDictionary<string, string>.Empty;
+
+    private bool IsMadeInCode(string world) =>
+        Trajectories.Worlds.All.FirstOrDefault(w => w.Name == world) is not { } known || (Physics?.TryGetValue(world, out string? physics) == true && physics != Of(known));
+
+    /// <summary>A world's settings as one text.</summary>
+    internal static string Of(World world) => string.Join(", ", world.Settings.Select(s => $"{s.Key} {s.Value}"));
+
+    private static string Only(string settings, string others) => string.Join(", ", settings.Split(", ").Except(others.Split(", ")));
 
     private static List<(int First, int Count)> Blocks(IReadOnlyList<int> seeds)
     {

@@ -1,8 +1,8 @@
 namespace KerasRnn.Experiments.Runs;
 
-/// <summary>A model of a comparison: one of the library's own by its name, or a Keras JSON file.</summary>
+/// <summary>A model of a comparison: one of the library's own or one made in code by its name, or a Keras JSON file.</summary>
 /// <param name="Name">The name in tables, pictures and files.</param>
-/// <param name="File">The JSON file it was read from, with its fingerprint; null for the library's own.</param>
+/// <param name="File">The JSON file it was read from, with its fingerprint; null for the library's own and those made in code.</param>
 public sealed record ModelEntry(string Name, DataFile? File = null)
 {
     /// <summary>What to write after <c>--models</c>.</summary>

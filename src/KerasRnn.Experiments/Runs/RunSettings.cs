@@ -75,7 +75,7 @@ public sealed record RunSettings
         ("trajectories", Data.Count == 0 ? Text(Trajectories) : null), ("points", Data.Count == 0 ? Text(Points) : null), ("threshold", Text(Threshold)),
     ];
 
-    /// <summary>How these settings differ from those of a folder: <c>--epochs was 20, now 30</c>; empty where they do not.</summary>
+    /// <summary>How these settings differ from those of a folder: <c>Settings.Epochs was 20, now 30</c>; empty where they do not.</summary>
     /// <param name="before">The settings of the folder.</param>
     public IReadOnlyList<string> DifferencesFrom(RunSettings before)
     {
@@ -87,8 +87,8 @@ public sealed record RunSettings
             .. before.Options().Zip(Options())
                 .Where(p => p.First.Name == "--data" ? !sameData : p.First.Value != p.Second.Value)
                 .Select(p => p.First.Name == "--data" && samePaths
-                    ? $"the content of --data {p.Second.Value} has changed since"
-                    : $"{p.First.Name} was {p.First.Value ?? "not given"}, now {p.Second.Value ?? "not given"}"),
+                    ? $"the content of {SettingName.Of("--data")} {p.Second.Value} has changed since"
+                    : $"{SettingName.Of(p.First.Name)} was {p.First.Value ?? "not given"}, now {p.Second.Value ?? "not given"}"),
         ];
     }
 

@@ -159,8 +159,8 @@ public sealed class RunStore : IDisposable
         }
         ComparisonSettings? before;
         try { before = JsonSerializer.Deserialize(File.ReadAllText(path), RunJson.Line.ComparisonSettings); }
-        catch (JsonException e) { throw Throw.DamagedFile(path, (e.LineNumber ?? 0) + 1); }
-        if (before is null) throw Throw.DamagedFile(path, 1);
+        catch (JsonException e) { throw Throw.DamagedSettings(path, (e.LineNumber ?? 0) + 1); }
+        if (before is not { IsWhole: true }) throw Throw.DamagedSettings(path, 1);
         var conflicts = before.Conflicts(settings);
         return conflicts.Count == 0 ? before.With(settings) : throw Throw.OtherSettings(folder, conflicts);
     }

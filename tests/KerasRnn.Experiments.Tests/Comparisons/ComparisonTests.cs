@@ -1,5 +1,6 @@
 using System.Globalization;
 using KerasRnn.Experiments.Runs;
+using KerasRnn.Layers;
 using KerasRnn.Trajectories;
 
 namespace KerasRnn.Experiments.Tests.Comparisons;
@@ -110,7 +111,7 @@ public sealed class ComparisonTests : IDisposable
         string kept = Path.Combine(folder, "kept");
         await Of([Worlds.Elastic], [Contender.Dense], keep: kept).RunAsync(cancellation: Token);
         Comparison other = Of([Worlds.Elastic], [Contender.Dense], keep: kept, epochs: 2);
-        string expected = $"The folder \"{kept}\" holds a comparison with other settings: --epochs was 1, now 2. Give the same settings or another folder with --out.";
+        string expected = $"The folder \"{kept}\" holds a comparison with other settings: Settings.Epochs was 1, now 2. Give the same settings or another Folder.";
         Assert.Equal(expected, (await Assert.ThrowsAnyAsync<InvalidOperationException>(() => other.RunAsync(cancellation: Token))).Message);
         Assert.Equal(expected, Assert.ThrowsAny<InvalidOperationException>(other.Plan).Message);
     }
@@ -204,11 +205,11 @@ public sealed class ComparisonTests : IDisposable
         string Message(Comparison comparison) => Assert.ThrowsAny<Exception>(() => comparison.RunAsync(cancellation: Token).GetAwaiter().GetResult()).Message;
         string few = Series(Path.Combine(folder, "few.csv"), 2, 12), still = Path.Combine(folder, "still.csv"), brief = Series(Path.Combine(folder, "brief.csv"), 1, 20);
         File.WriteAllLines(still, ["x,y", .. Enumerable.Range(0, 100).Select(i => $"{i * i},7")]);
-        Assert.Equal("--split 70%,15%,15% needs 3 trajectories, one for each part; few.csv has 2. Give more data, or leave validation out: 70%,0%,30%.", Message(Recorded(few, kept)));
+        Assert.Equal("Settings.Split 70%,15%,15% needs 3 trajectories, one for each part; few.csv has 2. Give more data, or leave validation out: 70%,0%,30%.", Message(Recorded(few, kept)));
         Assert.Equal("Coordinate \"y\" is 7 everywhere in the training part, so it cannot be scaled to the unit square, and there is nothing to predict. Leave it out.", Message(Recorded(still, kept)));
-        Assert.Equal("The validation part of brief.csv has 3 points, but the window and the steps ahead need 5. Use a smaller --window, or another --split.", Message(Recorded(brief, kept)));
-        Assert.Equal("No trajectory of few.csv is long enough: of 2, none has the 31 points that the window and the steps ahead need. Use a smaller --window or --ahead.", Message(Recorded(few, kept, window: 30)));
-        Assert.Equal("No trajectory of elastic is long enough: of 8, none has the 13 points that the window and the steps ahead need. Use a smaller --window or --ahead.", Message(Of([Worlds.Elastic], [Contender.Dense], window: 12, keep: kept)));
+        Assert.Equal("The validation part of brief.csv has 3 points, but the window and the steps ahead need 5. Use a smaller Settings.Window, or another Settings.Split.", Message(Recorded(brief, kept)));
+        Assert.Equal("No trajectory of few.csv is long enough: of 2, none has the 31 points that the window and the steps ahead need. Use a smaller Settings.Window or Settings.Ahead.", Message(Recorded(few, kept, window: 30)));
+        Assert.Equal("No trajectory of elastic is long enough: of 8, none has the 13 points that the window and the steps ahead need. Use a smaller Settings.Window or Settings.Ahead.", Message(Of([Worlds.Elastic], [Contender.Dense], window: 12, keep: kept)));
         Assert.False(Directory.Exists(kept));
     }
 
@@ -227,8 +228,61 @@ public sealed class ComparisonTests : IDisposable
     {
         Comparison comparison = new() { Worlds = [Worlds.Elastic], Contenders = [Contender.Dense], Seeds = 1, Settings = Small with { Split = split } };
         Exception? error = Record.Exception(comparison.Plan);
-        Assert.Equal(isOne ? null : $"--split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{split}\". Write one of the two.", error?.Message);
+        Assert.Equal(isOne ? null : $"Settings.Split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{split}\". Write one of the two.", error?.Message);
     }
+
+    public static TheoryData<Comparison, string> Mistaken => new()
+    {
+        { new() { Seeds = 0 }, "Comparison expects Seeds to be at least 1; got 0." },
+        { new() { Seeds = 10_001 }, "Comparison expects Seeds to be at most 10000; got 10001." },
+        { new() { FirstSeed = -1 }, "Comparison expects FirstSeed to be at least 0; got -1." },
+        { new() { Jobs = 0 }, "Comparison expects Jobs to be at least 1; got 0." },
+        { new() { Settings = new() { Window = 0 } }, "Comparison expects Settings.Window to be at least 1; got 0." },
+        { new() { Settings = new() { LearningRate = double.NaN } }, "Comparison expects Settings.LearningRate to be above 0; got NaN." },
+        { new() { Settings = new() { Trajectories = 0 } }, "Comparison expects Settings.Trajectories to be at least 1; got 0." },
+        { new() { Settings = new() { Threshold = -1 } }, "Comparison expects Settings.Threshold to be above 0; got -1." },
+        { new() { Settings = null! }, "Comparison expects Settings; got null. Leave it out for its default." },
+        { new() { Settings = new() { Engine = null! } }, "Comparison expects Settings.Engine; got null. Leave it out for its default." },
+        { new() { Contenders = [null!] }, "Comparison expects Contenders without gaps; got a null among them. Leave it out." },
+        { new() { Worlds = [] }, "A comparison expects at least one world, or recorded data; got none. Name one with Worlds." },
+        { new() { Worlds = [Worlds.Elastic, new BallWorld { Name = "elastic" }] }, "Two worlds are called \"elastic\". Leave one out, or give it another Name: a report tells worlds apart by their names." },
+        { new() { Contenders = [Tiny("persistence")] }, "Model \"persistence\" has the name of what always runs beside the models. Give it another name: a report tells contenders apart by their names." },
+        { new() { Contenders = [new("mine", _ => null!)] }, "Contender \"mine\" expects its function to return a model; got null. Return a new one for every call." },
+        { new() { Contenders = [new("mine", shape => new Sequential { new Input(shape.Window, 2), new SimpleRNN(3), new Dense(2) })] }, "Contender \"mine\" expects a model of seed 1; got 0. Give the model the shape's seed: new Sequential(shape.Seed)." },
+        { new() { Contenders = [new("mine", shape => new Sequential(shape.Seed) { new Input(3, 2), new SimpleRNN(3), new Dense(2) })] }, "Model \"mine\" must take windows [batch, 8, 2]; it takes [batch, 3, 2]. Begin it with Input(shape.Window, shape.Coordinates)." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistaken), DisableDiscoveryEnumeration = true)]
+    public void A_mistake_in_code_names_the_property(Comparison comparison, string sentence) => Assert.Equal(sentence, Assert.ThrowsAny<Exception>(comparison.Plan).Message);
+
+    [Fact]
+    public void A_contender_that_gives_the_same_model_twice_or_has_a_name_of_ours_is_refused()
+    {
+        Sequential model = new(seed: 1) { new Input(8, 2), new SimpleRNN(3), new Dense(2) };
+        Comparison comparison = new() { Contenders = [new("mine", _ => model)] };
+        Assert.Equal("Contender \"mine\" expects its function to return a new model for every call; got one twice. Make the model inside the function.", Assert.ThrowsAny<ArgumentException>(comparison.Plan).Message);
+        Assert.Equal("Contender \"rnn\" has the name of one of the library's own. Give it another name.", Assert.ThrowsAny<ArgumentException>(() => Tiny("rnn")).Message);
+    }
+
+    [Fact]
+    public async Task Worlds_and_contenders_made_in_code_run_like_any_other_and_a_folder_notices_when_they_change()
+    {
+        string kept = Path.Combine(folder, "kept");
+        BallWorld moon = new() { Name = "moon", Gravity = 0.1 };
+        ComparisonResult result = await Of([moon], [Tiny("mine")], keep: kept).RunAsync(cancellation: Token);
+        Assert.Equal(RunStatus.Ok, Assert.Single(result.Records, r => r.Model == "mine").Status);
+        Assert.Empty(result.Settings.CommandLines());
+        Assert.Contains("the same program gives the same numbers", await File.ReadAllTextAsync(Path.Combine(kept, "report.html"), Token), StringComparison.Ordinal);
+
+        string Refusal(Comparison comparison) => Assert.ThrowsAny<InvalidOperationException>(() => comparison.RunAsync(cancellation: Token).GetAwaiter().GetResult()).Message;
+        Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: world moon had gravity 0.1, now gravity 0.9. Give the same settings or another Folder.", Refusal(Of([moon with { Gravity = 0.9 }], [Tiny("mine")], keep: kept)));
+        Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: model mine had 26 parameters, now 38. Give the same settings or another Folder.", Refusal(Of([moon], [Tiny("mine", units: 4)], keep: kept)));
+        Assert.True((await Of([moon], [Tiny("mine")], seeds: 2, keep: kept).RunAsync(cancellation: Token)).IsComplete);
+    }
+
+    private static Contender Tiny(string name, int units = 3) =>
+        new(name, shape => new Sequential(shape.Seed) { new Input(shape.Window, shape.Coordinates), new SimpleRNN(units), new Dense(shape.Coordinates) });
 
     private static Comparison Of(IReadOnlyList<World> worlds, IReadOnlyList<Contender> contenders, int seeds = 1, int jobs = 2, int window = 4, int epochs = 1, string? keep = null) =>
         new() { Worlds = worlds, Contenders = contenders, Seeds = seeds, Jobs = jobs, Folder = keep, Settings = Small with { Window = window, Epochs = epochs } };

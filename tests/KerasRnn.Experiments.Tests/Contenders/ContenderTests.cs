@@ -59,7 +59,7 @@ public sealed class ContenderTests : IDisposable
     {
         string file = Write(batchShape);
         FormatException error = Assert.ThrowsAny<FormatException>(() => Contender.FromJson(file).Build(new ModelShape()));
-        Assert.Equal($"\"{file}\" takes input {got}; this comparison needs [null, 8, 2], where window and coordinates may be null. Change the file, --window or the data.", error.Message);
+        Assert.Equal($"\"{file}\" takes input {got}; this comparison needs [null, 8, 2], where window and coordinates may be null. Change the file, Settings.Window or the data.", error.Message);
     }
 
     [Theory]
