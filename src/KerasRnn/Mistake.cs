@@ -5,31 +5,32 @@ namespace KerasRnn;
 
 /// <summary>
 /// Exceptions for a user's mistake: the usual types, whose text is the sentence and the caller's own way to it. What the library did between the call and the refusal is left out
-/// (<c>new StackTrace(exception)</c> still has it): notebooks and consoles print all of an exception, and nobody's mistake lies in there.
+/// (<c>new StackTrace(exception)</c> still has it): notebooks and consoles print all of an exception, and nobody's mistake lies in there. The classes have the names of the usual types, since
+/// logs print <c>GetType().Name</c>.
 /// </summary>
 internal static class Mistake
 {
     private static readonly HashSet<string> Rooms = ["KerasRnn", "KerasRnn.TensorFlow", "KerasRnn.Trajectories", "KerasRnn.Experiments", "KerasRnn.Cli"];
 
-    public static ArgumentException Argument(string sentence, Exception? inner = null) => new OfArgument(sentence, inner);
+    public static System.ArgumentException Argument(string sentence, Exception? inner = null) => new ArgumentException(sentence, inner);
 
-    public static ArgumentOutOfRangeException OutOfRange(string sentence) => new OfRange(sentence);
+    public static System.ArgumentOutOfRangeException OutOfRange(string sentence) => new ArgumentOutOfRangeException(sentence);
 
-    public static InvalidOperationException Operation(string sentence) => new OfOperation(sentence);
+    public static System.InvalidOperationException Operation(string sentence) => new InvalidOperationException(sentence);
 
-    public static ObjectDisposedException Disposed(string sentence) => new OfDisposed(sentence);
+    public static System.ObjectDisposedException Disposed(string sentence) => new ObjectDisposedException(sentence);
 
-    public static NotSupportedException NotSupported(string sentence) => new OfSupport(sentence);
+    public static System.NotSupportedException NotSupported(string sentence) => new NotSupportedException(sentence);
 
-    public static PlatformNotSupportedException Platform(string sentence) => new OfPlatform(sentence);
+    public static System.PlatformNotSupportedException Platform(string sentence) => new PlatformNotSupportedException(sentence);
 
-    public static FormatException Format(string sentence, Exception? inner = null) => new OfFormat(sentence, inner);
+    public static System.FormatException Format(string sentence, Exception? inner = null) => new FormatException(sentence, inner);
 
-    public static KeyNotFoundException Key(string sentence) => new OfKey(sentence);
+    public static System.Collections.Generic.KeyNotFoundException Key(string sentence) => new KeyNotFoundException(sentence);
 
-    public static IOException File(string sentence, Exception? inner = null) => new OfFile(sentence, inner);
+    public static System.IO.IOException File(string sentence, Exception? inner = null) => new IOException(sentence, inner);
 
-    public static FileNotFoundException MissingFile(string sentence) => new OfMissingFile(sentence);
+    public static System.IO.FileNotFoundException MissingFile(string sentence) => new FileNotFoundException(sentence);
 
     /// <summary>Of each stretch of the library's frames the outermost, which is what was called; all of the caller's.</summary>
     private static string Trace(Exception mistake)
@@ -62,70 +63,70 @@ internal static class Mistake
         return text.ToString();
     }
 
-    private sealed class OfArgument(string sentence, Exception? inner) : ArgumentException(sentence, inner)
+    private sealed class ArgumentException(string sentence, Exception? inner) : System.ArgumentException(sentence, inner)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfRange(string sentence) : ArgumentOutOfRangeException(null, sentence)
+    private sealed class ArgumentOutOfRangeException(string sentence) : System.ArgumentOutOfRangeException(null, sentence)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfOperation(string sentence) : InvalidOperationException(sentence)
+    private sealed class InvalidOperationException(string sentence) : System.InvalidOperationException(sentence)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfDisposed(string sentence) : ObjectDisposedException(null, sentence)
+    private sealed class ObjectDisposedException(string sentence) : System.ObjectDisposedException(null, sentence)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfSupport(string sentence) : NotSupportedException(sentence)
+    private sealed class NotSupportedException(string sentence) : System.NotSupportedException(sentence)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfPlatform(string sentence) : PlatformNotSupportedException(sentence)
+    private sealed class PlatformNotSupportedException(string sentence) : System.PlatformNotSupportedException(sentence)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfFormat(string sentence, Exception? inner) : FormatException(sentence, inner)
+    private sealed class FormatException(string sentence, Exception? inner) : System.FormatException(sentence, inner)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfKey(string sentence) : KeyNotFoundException(sentence)
+    private sealed class KeyNotFoundException(string sentence) : System.Collections.Generic.KeyNotFoundException(sentence)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfFile(string sentence, Exception? inner) : IOException(sentence, inner)
+    private sealed class IOException(string sentence, Exception? inner) : System.IO.IOException(sentence, inner)
     {
         public override string StackTrace => Trace(this);
 
         public override string ToString() => Text(this);
     }
 
-    private sealed class OfMissingFile(string sentence) : FileNotFoundException(sentence)
+    private sealed class FileNotFoundException(string sentence) : System.IO.FileNotFoundException(sentence)
     {
         public override string StackTrace => Trace(this);
 

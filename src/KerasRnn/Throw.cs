@@ -17,6 +17,9 @@ internal static class Throw
 
     public static FormatException Format(string sentence) => Mistake.Format(sentence);
 
+    /// <summary>Null where a word of Keras or an object belongs.</summary>
+    public static ArgumentException NoName(string kind) => Mistake.Argument($"Expected the name of {("aeiou".Contains(kind[0], StringComparison.Ordinal) ? "an" : "a")} {kind}; got null. Leave it out for the default.");
+
     /// <summary>An unknown name is answered with the nearest known one and the whole list.</summary>
     public static ArgumentException Unknown(string kind, string name, IEnumerable<string> known)
     {

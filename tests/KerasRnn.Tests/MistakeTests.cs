@@ -11,6 +11,7 @@ public sealed class MistakeTests
         Exception mistake = Assert.ThrowsAny<ArgumentException>(() => new Dense(-1));
         string[] lines = Lines(mistake);
         Assert.Equal("System.ArgumentException: Dense expects units to be at least 1; got -1.", lines[0]);
+        Assert.Equal(nameof(ArgumentException), mistake.GetType().Name);
         Assert.StartsWith("at KerasRnn.Layers.Dense..ctor(", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("at KerasRnn.Tests.MistakeTests.", lines[2], StringComparison.Ordinal);
     }

@@ -81,7 +81,7 @@ public static class Activations
     /// <summary>The activation of a Keras name.</summary>
     /// <exception cref="ArgumentException">There is no such name; the sentence has the nearest one.</exception>
     public static ActivationFunction Get(string name) =>
-        Known.TryGetValue(name, out ActivationFunction? found) ? found : throw Throw.Unknown("activation", name, Known.Keys);
+        Known.TryGetValue(name ?? throw Throw.NoName("activation"), out ActivationFunction? found) ? found : throw Throw.Unknown("activation", name, Known.Keys);
 
     // e^x - 1 for x < 0 and 0 above: the argument is guarded because both sides of a Select are computed.
     private static KerasTensor NegativePart(KerasTensor x) => Ops.Expm1(Ops.Minimum(x, x.Trace.Constant(0)));

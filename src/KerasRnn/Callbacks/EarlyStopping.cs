@@ -13,13 +13,17 @@ public sealed class EarlyStopping(string monitor = "val_loss") : Callback
     private bool warned;
 
     /// <summary>What is watched.</summary>
-    public string Monitor { get; } = monitor;
+    public string Monitor { get; } = monitor ?? throw Throw.Argument("EarlyStopping expects the name of what is watched; got null. Leave it out for val_loss.");
 
     /// <summary>The least change that counts as an improvement.</summary>
     public double MinDelta { get; init; }
 
     /// <summary>How many epochs without improvement end training.</summary>
-    public int Patience { get; init; }
+    public int Patience
+    {
+        get;
+        init => field = value >= 0 ? value : throw Throw.OutOfRange($"EarlyStopping expects Patience to be at least 0; got {value}.");
+    }
 
     /// <summary>Whether smaller or larger is better.</summary>
     public MonitorMode Mode { get; init; }

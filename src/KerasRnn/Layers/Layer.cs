@@ -217,7 +217,8 @@ public abstract class Layer
     {
         using IDisposable scope = context.Trace.Scope(new Origin(Name, ClassName, "call"));
         EnsureBuilt([.. inputs.Select(i => i.Shape)]);
-        return Call(inputs, context);
+        IReadOnlyList<KerasTensor> outputs = Call(inputs, context);
+        return outputs?.Contains(null!) == false ? outputs : throw Throw.Operation($"{Subject} returned null from Call. Return the tensor that the equation gives.");
     }
 
     internal void EnsureBuilt(IReadOnlyList<Shape> inputs)

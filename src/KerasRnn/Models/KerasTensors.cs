@@ -7,7 +7,8 @@ namespace KerasRnn;
 [CollectionBuilder(typeof(KerasTensors), nameof(Create))]
 public sealed class KerasTensors : IEnumerable<KerasTensor>
 {
-    private KerasTensors(IReadOnlyList<KerasTensor> tensors) => Tensors = tensors;
+    private KerasTensors(IReadOnlyList<KerasTensor> tensors) =>
+        Tensors = tensors.Contains(null!) ? throw Throw.Argument("A functional model expects tensors as inputs and outputs; got null. Make them with Keras.Input and Apply.") : tensors;
 
     internal IReadOnlyList<KerasTensor> Tensors { get; }
 

@@ -73,6 +73,7 @@ public abstract partial class Model
         {
             ThrowIfNotCompiled();
             if (validationFrequency < 1) throw Throw.OutOfRange($"{Subject} expects validationFrequency to be at least 1; got {validationFrequency}.");
+            if (epochs < 0 || initialEpoch < 0) throw Throw.OutOfRange($"{Subject} expects epochs and initialEpoch to be at least 0; got {epochs} and {initialEpoch}.");
             StopTraining = false;
             BatchSource source = Source(data, batchSize, shuffle, classWeight, stepsPerEpoch);
             Validation? validation = validationData is null

@@ -55,6 +55,11 @@ public abstract partial class Model
             using (session.Enter())
             {
                 ModelStep step = session.Get(StepKind.Predict, source.Shapes);
+                if (step.Trace.Program.Outputs.ToList().FindIndex(o => o.Shape.Rank == 0) is >= 0 and int single)
+                {
+                    throw Throw.Operation($"{Subject} expects a row for each row of the inputs in every output; \"{OutputNames[single]}\" is a single number. Keep the batch, axis 0, in the layer that makes it.");
+                }
+
                 float[][] results = [.. step.Trace.Program.Outputs.Select(o => new float[o.Shape.HasBatch ? o.Shape.Count(x.RowCount) : o.Shape.CountPerRow / o.Shape[0] * x.RowCount])];
                 list.OnPredictBegin();
                 source.Begin(0);
@@ -96,6 +101,7 @@ public abstract partial class Model
         lock (session.Gate)
         {
             if (!Built) throw NoSpans();
+            if (rows < 1) throw Throw.OutOfRange($"{Subject} expects at least 1 row; got {rows}.");
             using Session.Lease lease = session.Enter();
             ModelStep step = session.Fast(x.Length, rows) ?? session.Fast(x.Length, rows, SpanShape(x.Length, rows));
             int room = step.Trace.Program.Outputs[0].Shape.Count(rows);

@@ -13,6 +13,7 @@ public sealed class OutputMetrics : IEnumerable<Metric>
         Flat = flat;
         PerOutput = perOutput;
         ByName = byName;
+        if (this.Contains(null!)) throw Throw.NoName("metric");
     }
 
     internal IReadOnlyList<Metric>? Flat { get; }

@@ -6,6 +6,8 @@ namespace KerasRnn;
 /// <summary>Keras' summary of a model, character for character: a table whose columns are shares of its width, and counts of parameters.</summary>
 internal sealed partial class SummaryTable
 {
+    private const int Narrowest = 40;
+
     private readonly Model model;
     private readonly bool expandNested;
     private readonly bool showTrainable;
@@ -25,7 +27,8 @@ internal sealed partial class SummaryTable
         int expected = 3 + (showConnections ? 1 : 0) + (showTrainable ? 1 : 0);
         if (shares.Length != expected) throw Throw.Argument($"{model.Subject}: a summary of {expected} columns expects as many positions; got {shares.Length}.");
         int usual = (showConnections ? 108 : 88) + (showTrainable ? 12 : 0);
-        widths = Widths(shares, lineLength ?? Math.Min(usual, columns - 4));
+        widths = Widths(shares, lineLength ?? Math.Clamp(columns - 4, Narrowest, usual));
+        if (widths.Any(w => w < 3)) throw Throw.Argument($"{model.Subject}: a summary expects a lineLength of {Narrowest} or more and positions that rise to 1; got {widths.Sum() + widths.Length + 1} characters at {string.Join(", ", shares)}.");
     }
 
     public void Write(TextWriter output, bool color)

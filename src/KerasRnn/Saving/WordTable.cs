@@ -27,6 +27,7 @@ internal sealed class WordTable<T>(string kind, string module, params Word<T>[] 
     /// <summary>The word that a string means, with its defaults.</summary>
     public T Get(string name)
     {
+        if (name is null) throw Throw.NoName(kind);
         StringComparison comparison = IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         string known = Alias(name);
         foreach (Word<T> word in words)

@@ -21,9 +21,11 @@ internal sealed class ArraySource : BatchSource
         this.batchSize = batchSize > 0 ? batchSize : throw Throw.OutOfRange($"{model.Subject} expects batches of at least 1 row; got {batchSize}.");
         int batch = Feeding.BatchDimension(model);
         Shapes = new StepShapes([.. inputs.Select(r => r.ShapeWith(batch))], [.. targets.Select(r => r.ShapeWith(batch))], [.. weights.Select(r => r?.ShapeWith(batch))]);
-        if (batch > 0 && (x.RowCount % batchSize != 0 || batchSize != batch))
+
+        // Fewer rows than the batch size are one batch of what there is, as in Keras.
+        if (batch > 0 && (x.RowCount % batch != 0 || Math.Min(batchSize, x.RowCount) != batch))
         {
-            throw Throw.Argument($"{model.Subject} has a fixed batch size of {batch} and expects whole batches of it; got {x.RowCount} rows in batches of {batchSize}.");
+            throw Throw.Argument($"{model.Subject} has a fixed batch size of {batch} and expects whole batches of it; got {x.RowCount} {(x.RowCount == 1 ? "row" : "rows")} in batches of {batchSize}. Give batchSize: {batch}.");
         }
 
         order = [.. Enumerable.Range(0, x.RowCount)];

@@ -8,6 +8,7 @@ internal sealed class CallbackList : Callback
     public CallbackList(Model model, IEnumerable<Callback> callbacks)
     {
         this.callbacks = [.. callbacks];
+        if (this.callbacks.Contains(null)) throw Throw.Argument($"{model.Subject} expects callbacks; got a null among them. Leave it out.");
         foreach (Callback callback in this.callbacks) callback.SetModel(model);
 
         // A history needs no batch events: then a batch costs no look at its results.

@@ -35,53 +35,53 @@ public sealed class Data : IEnumerable<Data>
     public static Data Create(params ReadOnlySpan<Data> parts)
     {
         List<Rows> all = [];
-        foreach (Data part in parts) all.AddRange(part.arrays);
+        foreach (Data part in parts) all.AddRange(Given(part).arrays);
         return new Data(all);
     }
 
     /// <summary>A tensor, rows first.</summary>
-    public static implicit operator Data(Tensor<float> tensor) => new(KerasRnn.Arrays.Flatten(tensor), KerasRnn.Arrays.Lengths(tensor));
+    public static implicit operator Data(Tensor<float> tensor) => new(KerasRnn.Arrays.Flatten(Given(tensor)), KerasRnn.Arrays.Lengths(tensor));
 
     /// <summary>A tensor of whole numbers, rows first.</summary>
     public static implicit operator Data(Tensor<int> tensor)
     {
-        int[] flat = new int[(int)tensor.FlattenedLength];
+        int[] flat = new int[(int)Given(tensor).FlattenedLength];
         tensor.FlattenTo(flat);
         return new Data(Array.ConvertAll(flat, v => (float)v), KerasRnn.Arrays.Lengths(tensor));
     }
 
     /// <summary>One number for each row.</summary>
-    public static implicit operator Data(float[] values) => new([.. values], values.Length);
+    public static implicit operator Data(float[] values) => new([.. Given(values)], values.Length);
 
     /// <summary>One number for each row.</summary>
-    public static implicit operator Data(double[] values) => new(Array.ConvertAll(values, v => (float)v), values.Length);
+    public static implicit operator Data(double[] values) => new(Array.ConvertAll(Given(values), v => (float)v), values.Length);
 
     /// <summary>One whole number for each row.</summary>
-    public static implicit operator Data(int[] values) => new(Array.ConvertAll(values, v => (float)v), values.Length);
+    public static implicit operator Data(int[] values) => new(Array.ConvertAll(Given(values), v => (float)v), values.Length);
 
     /// <summary>[rows, features].</summary>
-    public static implicit operator Data(float[,] values) => new(Copy<float>(values), values.GetLength(0), values.GetLength(1));
+    public static implicit operator Data(float[,] values) => new(Copy<float>(Given(values)), values.GetLength(0), values.GetLength(1));
 
     /// <summary>[rows, time, features].</summary>
-    public static implicit operator Data(float[,,] values) => new(Copy<float>(values), values.GetLength(0), values.GetLength(1), values.GetLength(2));
+    public static implicit operator Data(float[,,] values) => new(Copy<float>(Given(values)), values.GetLength(0), values.GetLength(1), values.GetLength(2));
 
     /// <summary>[rows, features].</summary>
     public static implicit operator Data(double[,] values) =>
-        new(Array.ConvertAll(Copy<double>(values), v => (float)v), values.GetLength(0), values.GetLength(1));
+        new(Array.ConvertAll(Copy<double>(Given(values)), v => (float)v), values.GetLength(0), values.GetLength(1));
 
     /// <summary>[rows, time, features].</summary>
     public static implicit operator Data(double[,,] values) =>
-        new(Array.ConvertAll(Copy<double>(values), v => (float)v), values.GetLength(0), values.GetLength(1), values.GetLength(2));
+        new(Array.ConvertAll(Copy<double>(Given(values)), v => (float)v), values.GetLength(0), values.GetLength(1), values.GetLength(2));
 
     /// <summary>[rows, time] of whole numbers.</summary>
     public static implicit operator Data(int[,] values) =>
-        new(Array.ConvertAll(Copy<int>(values), v => (float)v), values.GetLength(0), values.GetLength(1));
+        new(Array.ConvertAll(Copy<int>(Given(values)), v => (float)v), values.GetLength(0), values.GetLength(1));
 
     /// <summary>Several arrays.</summary>
-    public static implicit operator Data(Data[] parts) => Create(parts);
+    public static implicit operator Data(Data[] parts) => Create(Given(parts));
 
     /// <summary>Several tensors.</summary>
-    public static implicit operator Data(Tensor<float>[] parts) => Create([.. parts.Select(p => (Data)p)]);
+    public static implicit operator Data(Tensor<float>[] parts) => Create([.. Given(parts).Select(p => (Data)p)]);
 
     /// <inheritdoc/>
     public IEnumerator<Data> GetEnumerator() => arrays.Select(a => new Data([a])).GetEnumerator();
@@ -93,6 +93,9 @@ public sealed class Data : IEnumerable<Data>
     public override string ToString() => string.Join(" and ", arrays);
 
     internal Data Range(int start, int count) => new([.. arrays.Select(a => a.Range(start, count))]);
+
+    private static T Given<T>(T? values)
+        where T : class => values ?? throw Throw.Argument("Data expects arrays or tensors, rows first; got null. Give one for each input or output of the model.");
 
     private static T[] Copy<T>(Array values)
         where T : unmanaged

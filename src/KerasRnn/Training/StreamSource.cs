@@ -35,7 +35,7 @@ internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, in
         }
 
         done++;
-        current = stream.Current;
+        current = stream.Current ?? throw Throw.Argument($"{model.Subject} expects batches of arrays in a stream; batch {done - 1} is null.");
         if (current.Inputs is null) throw Throw.Argument($"{model.Subject} expects batches of arrays in a stream; got a stream within a stream.");
         if (current.Inputs.RowCount == 0) throw Throw.Argument($"{model.Subject} expects at least one row in every batch; batch {done - 1} has none.");
         weights = weightsOf(current);

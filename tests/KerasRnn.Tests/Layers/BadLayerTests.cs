@@ -115,19 +115,42 @@ public sealed class BadLayerTests
         using Sequential model = new(name: "net") { new Input(4, 2) { BatchSize = 3 }, new SimpleRNN(2) { Stateful = true } };
         model.Compile("sgd", "mse");
         const string Whole = "Sequential \"net\" has a fixed batch size of 3 and expects whole batches of it; got";
-        Assert.Equal($"{Whole} 6 rows in batches of 32.", Sample.Refused(() => model.Predict(Sample.Random(1, 6, 4, 2))));
-        Assert.Equal($"{Whole} 7 rows in batches of 3.", Sample.Refused(() => model.Predict(Sample.Random(1, 7, 4, 2), batchSize: 3)));
-        Assert.Equal($"{Whole} 2 rows in batches of 2.", Sample.Refused(() => model.TrainOnBatch(Sample.Random(1, 2, 4, 2), Sample.Random(1, 2, 2))));
+        Assert.Equal($"{Whole} 6 rows in batches of 32. Give batchSize: 3.", Sample.Refused(() => model.Predict(Sample.Random(1, 6, 4, 2))));
+        Assert.Equal($"{Whole} 7 rows in batches of 3. Give batchSize: 3.", Sample.Refused(() => model.Predict(Sample.Random(1, 7, 4, 2), batchSize: 3)));
+        Assert.Equal($"{Whole} 2 rows in batches of 2. Give batchSize: 3.", Sample.Refused(() => model.TrainOnBatch(Sample.Random(1, 2, 4, 2), Sample.Random(1, 2, 2))));
         Assert.Equal("Sequential \"net\" expects 2 rows of input [3, 4, 2]; got 16 numbers.", Sample.Refused(() => model.PredictOnBatch(new float[16], 2, new float[4])));
         Assert.Equal(
             "Sequential \"net\" has a fixed batch size of 3; batch 1 of the stream has 2 rows.",
             Sample.Refused(() => model.Fit(
                 Dataset.FromBatches([(Sample.Random(1, 3, 4, 2), Sample.Random(1, 3, 2)), (Sample.Random(1, 2, 4, 2), Sample.Random(1, 2, 2))]), verbose: Verbose.Silent)));
+        Assert.Equal($"{Whole} 1 row in batches of 32. Give batchSize: 3.", Sample.Refused(() => model.Predict(Sample.Random(1, 1, 4, 2))));
+        Assert.Equal("Sequential \"net\" expects at least 1 row; got 0.", Sample.Refused(() => model.PredictOnBatch([], 0, new float[4])));
+        Assert.Equal([3, 2], Sample.Lengths(model.Predict(Sample.Random(1, 3, 4, 2))));
         Assert.Equal([6, 2], Sample.Lengths(model.Predict(Sample.Random(1, 6, 4, 2), batchSize: 3)));
         SimpleRNN layer = (SimpleRNN)model.Layers[0];
         Assert.Equal(
             "SimpleRNN \"simple_rnn\" is stateful with a batch size of 3; got [5, 4, 2]. Use batches of that size.",
             Sample.Refused(() => layer.Apply(Keras.Input([4, 2], null, batchSize: 5))));
+    }
+
+    [Fact]
+    public void A_layer_that_returns_nothing_or_loses_the_rows_is_refused()
+    {
+        Assert.Equal("Empty \"empty\" returned null from Call. Return the tensor that the equation gives.", Sample.Sentence<InvalidOperationException>(() => _ = new Sequential { new Input(4, 2), new Empty() }));
+        using Sequential model = new(name: "net") { new Input(4, 2), new Total() };
+        Assert.Equal(
+            "Sequential \"net\" expects a row for each row of the inputs in every output; \"total\" is a single number. Keep the batch, axis 0, in the layer that makes it.",
+            Sample.Sentence<InvalidOperationException>(() => model.Predict(Sample.Random(1, 3, 4, 2))));
+    }
+
+    private sealed class Empty : Layer
+    {
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => null!;
+    }
+
+    private sealed class Total : Layer
+    {
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => Ops.Sum(x);
     }
 
     [Fact]

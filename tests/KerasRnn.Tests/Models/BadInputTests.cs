@@ -22,7 +22,7 @@ public sealed class BadInputTests
             Sample.Refused(() => model.Evaluate(new float[12], new float[12], verbose: Verbose.Silent)));
         Assert.Equal("Sequential \"net\" expects 1 inputs; got 2.", Sample.Refused(() => model.Predict(new Data[] { new float[3], new float[3] })));
         Assert.Equal("Sequential \"net\" expects 2 rows of input [B, 4, 2]; got 15 numbers.", Sample.Refused(() => model.PredictOnBatch(new float[15], 2, new float[2])));
-        Assert.Equal("Sequential \"net\" expects 0 rows of input [B, 4, 2]; got 0 numbers.", Sample.Refused(() => model.PredictOnBatch([], 0, [])));
+        Assert.Equal("Sequential \"net\" expects at least 1 row; got 0.", Sample.Refused(() => model.PredictOnBatch([], 0, [])));
         Assert.Equal("Sequential \"net\" expects room for 2 numbers of 2 rows; got 1.", Sample.Refused(() => model.PredictOnBatch(new float[16], 2, new float[1])));
     }
 
@@ -71,6 +71,11 @@ public sealed class BadInputTests
         Tensor<float> x = Sample.Random(1, 3, 4, 2), y = Sample.Random(2, 3, 1);
         Assert.Equal("Sequential \"net\" expects batches of at least 1 row; got 0.", Sample.Refused(() => model.Fit(x, y, batchSize: 0, verbose: Verbose.Silent)));
         Assert.Equal("Sequential \"net\" expects batches of at least 1 row; got -1.", Sample.Refused(() => model.Predict(x, batchSize: -1)));
+        Assert.Equal("Sequential \"net\" expects epochs and initialEpoch to be at least 0; got -1 and 0.", Sample.Refused(() => model.Fit(x, y, epochs: -1, verbose: Verbose.Silent)));
+        Assert.Equal("Sequential \"net\" expects epochs and initialEpoch to be at least 0; got 2 and -1.", Sample.Refused(() => model.Fit(x, y, epochs: 2, initialEpoch: -1, verbose: Verbose.Silent)));
+        Assert.Equal("EarlyStopping expects Patience to be at least 0; got -1.", Sample.Refused(() => new EarlyStopping { Patience = -1 }));
+        Assert.StartsWith("Sequential \"net\": a summary expects a lineLength of 40 or more and positions that rise to 1; got ", Sample.Refused(() => model.Summary(lineLength: 5, output: TextWriter.Null)), StringComparison.Ordinal);
+        Assert.StartsWith("Sequential \"net\": a summary expects a lineLength of 40 or more and positions that rise to 1; got ", Sample.Refused(() => model.Summary(positions: [0.5, 0.4, 1], output: TextWriter.Null)), StringComparison.Ordinal);
         Assert.Equal("Sequential \"net\" expects validationFrequency to be at least 1; got 0.", Sample.Refused(() => model.Fit(x, y, validationFrequency: 0, verbose: Verbose.Silent)));
         foreach ((double split, string shown) in new[] { (0.1, "0.1"), (1, "1"), (-0.5, "-0.5"), (0.9, "0.9") })
         {
@@ -229,6 +234,28 @@ public sealed class BadInputTests
         Assert.Equal(
             "Functional \"two\" expects classWeight only with one output; it has 2.",
             Sample.Refused(() => model.Fit(Sample.Random(1, 2, 2), new Data[] { new float[2], new float[2] }, classWeight: new Dictionary<int, double>(), verbose: Verbose.Silent)));
+    }
+
+    [Fact]
+    public void Null_is_answered_by_a_sentence_wherever_a_word_or_data_belong()
+    {
+        using Sequential model = Net();
+        Tensor<float> x = Sample.Random(1, 3, 4, 2), y = Sample.Random(2, 3, 1);
+        const string Data = "Data expects arrays or tensors, rows first; got null. Give one for each input or output of the model.";
+        Assert.Equal(Data, Sample.Refused(() => model.Predict((float[,,])null!)));
+        Assert.Equal(Data, Sample.Refused(() => model.Predict((double[,])null!)));
+        Assert.Equal(Data, Sample.Refused(() => model.Predict((float[])null!)));
+        Assert.Equal(Data, Sample.Refused(() => model.Predict((Tensor<int>)null!)));
+        Assert.Equal(Data, Sample.Refused(() => model.Predict(new Tensor<float>[] { null! })));
+        Assert.Equal(Data, Sample.Refused(() => model.Predict([x, null!])));
+        Assert.Equal("Expected the name of an optimizer; got null. Leave it out for the default.", Sample.Refused(() => model.Compile((string)null!, "mse")));
+        Assert.Equal("Expected the name of a loss; got null. Leave it out for the default.", Sample.Refused(() => model.Compile("adam", (string)null!)));
+        Assert.Equal("Expected the name of a metric; got null. Leave it out for the default.", Sample.Refused(() => model.Compile("adam", "mse", metrics: [null!])));
+        Assert.Equal("Expected the name of an activation; got null. Leave it out for the default.", Sample.Refused(() => new Dense(3, (string)null!)));
+        Assert.Equal("EarlyStopping expects the name of what is watched; got null. Leave it out for val_loss.", Sample.Refused(() => new EarlyStopping(null!)));
+        Assert.Equal("Sequential \"net\" expects callbacks; got a null among them. Leave it out.", Sample.Refused(() => model.Fit(x, y, verbose: Verbose.Silent, callbacks: [null!])));
+        Assert.Equal("Sequential \"net\" expects batches of arrays in a stream; batch 0 is null.", Sample.Refused(() => model.Fit(Dataset.FromBatches([null!]), verbose: Verbose.Silent)));
+        Assert.Equal("A functional model expects tensors as inputs and outputs; got null. Make them with Keras.Input and Apply.", Sample.Refused(() => Keras.Model((KerasTensor)null!, (KerasTensor)null!)));
     }
 
     private static Sequential Net()
