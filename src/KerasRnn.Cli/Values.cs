@@ -23,7 +23,8 @@ internal static class Values
     {
         string text = result.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)) return value;
-        result.AddError(Sentence(result, "a whole number", text, example));
+        bool isTooLarge = Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        result.AddError(Sentence(result, isTooLarge ? "a whole number below 2147483648" : "a whole number", text, example));
         return null;
     }
 

@@ -9,7 +9,7 @@ internal static class Throw
         $"A range goes from a finite number to one that is not smaller; got {low} to {high}. Swap them, or give one number.");
 
     public static Exception Setting(string world, string setting, object got, string expected) => Argument(
-        $"World \"{world}\" expects {setting} to be {expected}; got {got}. Set {setting} accordingly.");
+        $"World \"{world}\" expects {setting} to be {expected}; got {got}.");
 
     public static Exception TooFast(string world, double perStep, double most) => Argument(
         $"World \"{world}\" lets a ball move {perStep:G3} sides in one time step, where {most:G3} is the most that can be followed from wall to wall. Lower Speed, Gravity or TimeStep.");

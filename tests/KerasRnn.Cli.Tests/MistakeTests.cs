@@ -18,6 +18,7 @@ public sealed class MistakeTests : Cli
     [InlineData("compare --out ''", "kerasrnn compare got an empty value. Fill it in, or leave its option out.")]
     [InlineData("compare --epochs many", "--epochs expects a whole number; got \"many\". Write for example --epochs 20.")]
     [InlineData("compare --epochs 2.5", "--epochs expects a whole number; got \"2.5\". Write for example --epochs 20.")]
+    [InlineData("compare --first-seed 99999999999", "--first-seed expects a whole number below 2147483648; got \"99999999999\". Write for example --first-seed 0.")]
     [InlineData("compare --learning-rate 0,001", "--learning-rate expects a number with a decimal point; got \"0,001\". Write for example --learning-rate 0.001.")]
     [InlineData("compare --epochs 3 4", "kerasrnn compare got \"4\", which belongs to no option. Leave it out, or write its option before it; kerasrnn compare --help lists them.")]
     [InlineData("compare --epochs 3 --epochs 4", "--epochs is given 2 times; expected once. Leave all but one out.")]
@@ -47,7 +48,7 @@ public sealed class MistakeTests : Cli
     [InlineData("generate", "kerasrnn generate expects --out FILE.csv; got none. Add --out FILE.csv.")]
     [InlineData("generate --out x.csv", "kerasrnn generate expects a world; got none. Name one; kerasrnn worlds lists them.")]
     [InlineData("generate moon --out x.csv", "There is no world \"moon\". Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.")]
-    [InlineData("generate gravity --count 0 --out x.csv", "World \"gravity\" expects count to be at least 1; got 0. Set count accordingly.")]
+    [InlineData("generate gravity --count 0 --out x.csv", "World \"gravity\" expects --count to be at least 1; got 0.")]
     [InlineData("generate gravity --out no/x.csv", "\"no/x.csv\" cannot be written: Could not find a part of the path '{0}/no/x.csv'. Check the folder and its permissions.")]
     public async Task A_mistake_is_one_sentence(string line, string sentence)
     {

@@ -145,19 +145,19 @@ public sealed class WorldTests
 
     public static TheoryData<World, string> Wrong => new()
     {
-        { new BallWorld { Restitution = 1.2 }, "World \"ball\" expects Restitution to be between 0 and 1; got 1.2. Set Restitution accordingly." },
-        { new BallWorld { Gravity = (-1, 1) }, "World \"ball\" expects Gravity to be 0 or positive; got -1 to 1. Set Gravity accordingly." },
-        { new BallWorld { WallFriction = 1.5 }, "World \"ball\" expects WallFriction to be between 0 and 1; got 1.5. Set WallFriction accordingly." },
-        { new BallWorld { Drag = -0.5 }, "World \"ball\" expects Drag to be 0 or positive; got -0.5. Set Drag accordingly." },
-        { new BallWorld { Radius = 0.5 }, "World \"ball\" expects Radius to be at least 0 and below 0.5; got 0.5. Set Radius accordingly." },
-        { new BallWorld { Noise = double.NaN }, "World \"ball\" expects Noise to be 0 or a positive number; got NaN. Set Noise accordingly." },
-        { new BallWorld { RestSpeed = 0 }, "World \"ball\" expects RestSpeed to be a positive number; got 0. Set RestSpeed accordingly." },
-        { new BallWorld { TimeStep = 0 }, "World \"ball\" expects TimeStep to be a positive number; got 0. Set TimeStep accordingly." },
+        { new BallWorld { Restitution = 1.2 }, "World \"ball\" expects Restitution to be between 0 and 1; got 1.2." },
+        { new BallWorld { Gravity = (-1, 1) }, "World \"ball\" expects Gravity to be 0 or positive; got -1 to 1." },
+        { new BallWorld { WallFriction = 1.5 }, "World \"ball\" expects WallFriction to be between 0 and 1; got 1.5." },
+        { new BallWorld { Drag = -0.5 }, "World \"ball\" expects Drag to be 0 or positive; got -0.5." },
+        { new BallWorld { Radius = 0.5 }, "World \"ball\" expects Radius to be at least 0 and below 0.5; got 0.5." },
+        { new BallWorld { Noise = double.NaN }, "World \"ball\" expects Noise to be 0 or a positive number; got NaN." },
+        { new BallWorld { RestSpeed = 0 }, "World \"ball\" expects RestSpeed to be a positive number; got 0." },
+        { new BallWorld { TimeStep = 0 }, "World \"ball\" expects TimeStep to be a positive number; got 0." },
         { new BallWorld { Speed = 1e9 }, "World \"ball\" lets a ball move 4E+07 sides in one time step, where 100 is the most that can be followed from wall to wall. Lower Speed, Gravity or TimeStep." },
         { new BallWorld { Radius = 0.4999999 }, "World \"ball\" lets a ball move 0.045 sides in one time step, where 2E-05 is the most that can be followed from wall to wall. Lower Speed, Gravity or TimeStep." },
-        { new Lorenz { SubSteps = 0 }, "World \"lorenz\" expects SubSteps to be at least 1; got 0. Set SubSteps accordingly." },
-        { new Lorenz { Transient = -1 }, "World \"lorenz\" expects Transient to be 0 or a positive number; got -1. Set Transient accordingly." },
-        { new Lorenz { Rho = double.NaN }, "World \"lorenz\" expects Sigma, Rho and Beta to be finite numbers; got 10, NaN, 2.6666666666666665. Set Sigma, Rho and Beta accordingly." },
+        { new Lorenz { SubSteps = 0 }, "World \"lorenz\" expects SubSteps to be at least 1; got 0." },
+        { new Lorenz { Transient = -1 }, "World \"lorenz\" expects Transient to be 0 or a positive number; got -1." },
+        { new Lorenz { Rho = double.NaN }, "World \"lorenz\" expects Sigma, Rho and Beta to be finite numbers; got 10, NaN, 2.6666666666666665." },
     };
 
     [Theory]
@@ -168,8 +168,8 @@ public sealed class WorldTests
     [Fact]
     public void Senseless_counts_and_ranges_are_sentences()
     {
-        Assert.Equal("World \"elastic\" expects count to be at least 1; got 0. Set count accordingly.", Assert.ThrowsAny<ArgumentException>(() => Worlds.Elastic.Generate(0, 10)).Message);
-        Assert.Equal("World \"elastic\" expects points to be at least 1; got -3. Set points accordingly.", Assert.ThrowsAny<ArgumentException>(() => Worlds.Elastic.Generate(1, -3)).Message);
+        Assert.Equal("World \"elastic\" expects count to be at least 1; got 0.", Assert.ThrowsAny<ArgumentException>(() => Worlds.Elastic.Generate(0, 10)).Message);
+        Assert.Equal("World \"elastic\" expects points to be at least 1; got -3.", Assert.ThrowsAny<ArgumentException>(() => Worlds.Elastic.Generate(1, -3)).Message);
         Assert.Equal("A range goes from a finite number to one that is not smaller; got 2 to 1. Swap them, or give one number.", Assert.ThrowsAny<ArgumentException>(() => new ValueRange(2, 1)).Message);
     }
 }
