@@ -20,6 +20,9 @@ internal static class Throw
     /// <summary>Null where a word of Keras or an object belongs.</summary>
     public static ArgumentException NoName(string kind) => Mistake.Argument($"Expected the name of {("aeiou".Contains(kind[0], StringComparison.Ordinal) ? "an" : "a")} {kind}; got null. Leave it out for the default.");
 
+    /// <summary>1 input, 2 inputs.</summary>
+    public static string Count(int number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
+
     /// <summary>An unknown name is answered with the nearest known one and the whole list.</summary>
     public static ArgumentException Unknown(string kind, string name, IEnumerable<string> known)
     {

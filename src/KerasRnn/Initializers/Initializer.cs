@@ -40,4 +40,7 @@ public abstract class Initializer
     /// <param name="random">Where random numbers come from.</param>
     /// <param name="destination">As many elements as the shape has, row-major.</param>
     protected abstract void Generate(Shape shape, CounterRandom random, Span<float> destination);
+
+    /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
+    public override string ToString() => Words.Initializers.Describe(this);
 }

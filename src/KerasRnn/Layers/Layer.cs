@@ -98,7 +98,7 @@ public abstract class Layer
         ArgumentNullException.ThrowIfNull(values);
         IReadOnlyList<Variable> own = Weights;
         if (!Built) throw Throw.Operation($"{Subject} has no weights yet: give the model an Input, or call it on data first.");
-        if (own.Count != values.Count) throw Throw.Argument($"{Subject} expects {own.Count} weights; got {values.Count}.");
+        if (own.Count != values.Count) throw Throw.Argument($"{Subject} expects {Throw.Count(own.Count, "weight")}; got {values.Count}.");
         for (int i = 0; i < own.Count; i++)
         {
             int[] lengths = [.. values[i].Lengths.ToArray().Select(l => (int)l)];

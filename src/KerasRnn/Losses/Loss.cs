@@ -125,4 +125,7 @@ public abstract class Loss
     }
 
     private static string Suggestion(Shape values) => values.Rank == 1 ? $"{values}" : $"{values} or [B, {string.Join(", ", Enumerable.Repeat(1, values.Rank - 1))}]";
+
+    /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
+    public override string ToString() => Words.Losses.Describe(this);
 }

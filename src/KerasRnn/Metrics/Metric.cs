@@ -111,4 +111,7 @@ public abstract class Metric
         variables.Add((variable, (float)initial));
         return variable;
     }
+
+    /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
+    public override string ToString() => Words.Metrics.Describe(this);
 }

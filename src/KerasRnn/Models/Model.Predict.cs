@@ -40,7 +40,7 @@ public abstract partial class Model
     public Tensor<float> Predict(Data x, int batchSize = 32)
     {
         IReadOnlyList<Tensor<float>> all = PredictAll(x, batchSize);
-        return all.Count == 1 ? all[0] : throw Throw.Operation($"{Subject} has {all.Count} outputs ({string.Join(", ", OutputNames)}); use PredictAll.");
+        return all.Count == 1 ? all[0] : throw Throw.Operation($"{Subject} has {Throw.Count(all.Count, "output")} ({string.Join(", ", OutputNames)}); use PredictAll.");
     }
 
     /// <summary>All outputs for inputs, batch by batch.</summary>

@@ -72,6 +72,14 @@ public abstract partial class Model : Layer, IDisposable, IHtmlView
         new SummaryTable(this, lineLength, expandNested, showTrainable, positions, columns).Write(output ?? Console.Out, color);
     }
 
+    /// <summary>The layer of a name.</summary>
+    /// <exception cref="ArgumentException">There is none; the sentence has the nearest one.</exception>
+    public Layer GetLayer(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Layers.FirstOrDefault(layer => layer.Name == name) ?? throw Throw.Unknown("layer", name, Layers.Select(layer => layer.Name));
+    }
+
     /// <summary>Keras' table of layers.</summary>
     public override string ToString()
     {
@@ -88,7 +96,7 @@ public abstract partial class Model : Layer, IDisposable, IHtmlView
     {
         IReadOnlyList<Shape> expected = ModelInputs;
         if (expected.Count == 0) return;
-        if (inputs.Count != expected.Count) throw Throw.Argument($"{Subject} expects {expected.Count} inputs; got {inputs.Count}.");
+        if (inputs.Count != expected.Count) throw Throw.Argument($"{Subject} expects {Throw.Count(expected.Count, "input")}; got {inputs.Count}.");
         for (int i = 0; i < inputs.Count; i++)
         {
             if (!Fits(expected[i], inputs[i])) throw Throw.Argument($"{Subject} expects input {expected[i]}; got {inputs[i]}. Give it a tensor of that shape, or make its Input as long.");

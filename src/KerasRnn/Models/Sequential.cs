@@ -62,7 +62,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         ThrowIfInUse();
         if (layer is Input input)
         {
-            if (layers.Count > 0 || Input is not null) throw Throw.Argument($"{Subject} expects its Input as the first layer; got it after {layers.Count} layers.");
+            if (layers.Count > 0 || Input is not null) throw Throw.Argument($"{Subject} expects its Input as the first layer; got it after {Throw.Count(layers.Count, "layer")}.");
             layer.GiveName("input_layer");
             shapes = layer.ComputeOutputShapes([]);
             Input = input;

@@ -195,4 +195,7 @@ public abstract class Optimizer
         KerasTensor scale = (Ops.Minimum(1 / norm, norm.Trace.Constant(1 / all)) * all) + (norm - norm);
         return [.. gradients.Select(g => (g.Weight, g.Gradient * scale))];
     }
+
+    /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
+    public override string ToString() => Words.Optimizers.Describe(this);
 }

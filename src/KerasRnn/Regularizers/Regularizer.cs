@@ -15,4 +15,7 @@ public abstract class Regularizer
     private protected static double Factor(string word, double factor) => factor >= 0 && double.IsFinite(factor)
         ? factor
         : throw Throw.OutOfRange($"{word} expects factors of at least 0; got {factor}. Keras' default is 0.01.");
+
+    /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
+    public override string ToString() => Words.Regularizers.Describe(this);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace KerasRnn.Saving;
@@ -57,6 +58,31 @@ internal sealed class WordTable<T>(string kind, string module, params Word<T>[] 
             config.Done();
             return read;
         });
+    }
+
+    /// <summary>A word as the call that makes it, in Keras' names: <c>Adam(learning_rate=0.001, beta_1=0.9, ...)</c>; what is off or null is left out. A user's own is its class name.</summary>
+    public string Describe(T word)
+    {
+        if (words.FirstOrDefault(w => w.Matches(word)) is not { } known) return word.GetType().Name;
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            known.Write(word, new ConfigWriter(json));
+            json.WriteEndObject();
+        }
+
+        using JsonDocument config = JsonDocument.Parse(stream.ToArray());
+        return $"{word.GetType().Name}({string.Join(", ", config.RootElement.EnumerateObject().Select(Argument).Where(a => a.Length > 0))})";
+
+        static string Argument(JsonProperty entry) => (entry.Name, entry.Value.ValueKind) switch
+        {
+            ("name" or "dtype" or "ema_momentum", _) => "",
+            (_, JsonValueKind.True) => $"{entry.Name}=True",
+            (_, JsonValueKind.String) => $"{entry.Name}=\"{entry.Value.GetString()}\"",
+            (_, JsonValueKind.Number) => $"{entry.Name}={((float)entry.Value.GetDouble()).ToString("R", CultureInfo.InvariantCulture)}",
+            _ => "",
+        };
     }
 
     /// <summary>The entry of a word, to write it.</summary>

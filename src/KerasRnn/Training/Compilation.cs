@@ -120,7 +120,7 @@ internal sealed class Compilation
 
     private IReadOnlyList<T> InOrder<T>(IReadOnlyList<T> list, IReadOnlyList<string> names, string what) => list.Count == names.Count
         ? list
-        : throw Throw.Argument($"{model.Subject} has {names.Count} outputs ({string.Join(", ", names)}) and expects as many {what}; got {list.Count}.");
+        : throw Throw.Argument($"{model.Subject} has {Throw.Count(names.Count, "output")} ({string.Join(", ", names)}) and expects as many {what}; got {list.Count}.");
 
     private IReadOnlyList<T> ByName<T>(IReadOnlyDictionary<string, T> values, IReadOnlyList<string> names, string what)
     {

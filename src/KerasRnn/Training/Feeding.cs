@@ -10,7 +10,7 @@ internal static class Feeding
     public static void Check(Model model, Data x, Data? y, IReadOnlyList<Rows?> weights)
     {
         IReadOnlyList<Shape> expected = model.ModelInputs;
-        if (expected.Count > 0 && expected.Count != x.Count) throw Throw.Argument($"{model.Subject} expects {expected.Count} inputs; got {x.Count}.");
+        if (expected.Count > 0 && expected.Count != x.Count) throw Throw.Argument($"{model.Subject} expects {Throw.Count(expected.Count, "input")}; got {x.Count}.");
         for (int i = 0; i < x.Count; i++)
         {
             Rows rows = x.Arrays[i];
@@ -25,7 +25,7 @@ internal static class Feeding
         if (y is null) return;
         if (y.Count != model.OutputNames.Count)
         {
-            throw Throw.Argument($"{model.Subject} has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}) and expects targets for each; got {y.Count}.");
+            throw Throw.Argument($"{model.Subject} has {Throw.Count(model.OutputNames.Count, "output")} ({string.Join(", ", model.OutputNames)}) and expects targets for each; got {y.Count}.");
         }
 
         for (int i = 0; i < y.Count; i++)
@@ -62,7 +62,7 @@ internal static class Feeding
         if (sampleWeight.Count == 1) return [.. y.Arrays.Select(_ => sampleWeight.Arrays[0])];
         return sampleWeight.Count == y.Count
             ? [.. sampleWeight.Arrays]
-            : throw Throw.Argument($"{model.Subject} expects sample weights as one array or one for each of {y.Count} outputs; got {sampleWeight.Count}.");
+            : throw Throw.Argument($"{model.Subject} expects sample weights as one array or one for each output ({y.Count}); got {sampleWeight.Count}.");
     }
 
     // One number in a row is the class; several are scores of classes, the first of the largest is it. A class not listed weighs 1.

@@ -45,8 +45,16 @@ internal sealed class Rows
         for (int i = 0; i < all.Length; i++)
         {
             if (float.IsFinite(all[i])) continue;
-            throw Throw.Argument($"{what} expects finite numbers; got {(float.IsNaN(all[i]) ? "NaN" : "infinity")} in row {i / Width}, element {i % Width}. Remove or replace such rows.");
+            throw Throw.Argument($"{what} expects finite numbers; got {(float.IsNaN(all[i]) ? "NaN" : "infinity")} at {Place(i)}. Remove or replace such rows.");
         }
+    }
+
+    // The index of a number, rows first: [3, 2, 1].
+    private string Place(int element)
+    {
+        int[] index = new int[Lengths.Length];
+        for (int axis = Lengths.Length - 1; axis >= 0; axis--) (element, index[axis]) = Math.DivRem(element, Lengths[axis]);
+        return $"[{string.Join(", ", index)}]";
     }
 
     public override string ToString() => $"[{string.Join(", ", Lengths)}]";

@@ -164,7 +164,7 @@ public sealed class BadLayerTests
             "Sequential \"sequential\" already has a layer \"a\". Give the new one another name.",
             Sample.Refused(() => new Sequential { new Input(2), new Dense(2) { Name = "a" }, new Dense(2) { Name = "a" } }));
         Assert.Equal(
-            "Sequential \"sequential\" expects its Input as the first layer; got it after 1 layers.",
+            "Sequential \"sequential\" expects its Input as the first layer; got it after 1 layer.",
             Sample.Refused(() => new Sequential { new Dense(2), new Input(2) }));
         Assert.Equal(
             "Sequential \"sequential\" passes one tensor from layer to layer; SimpleRNN \"simple_rnn\" returns 2. Use a functional model.",

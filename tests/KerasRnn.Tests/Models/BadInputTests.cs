@@ -20,7 +20,7 @@ public sealed class BadInputTests
         Assert.Equal(
             "Sequential \"net\" expects input [B, 4, 2]; got [12] (rank 1). Reshape the data, or give the model another Input.",
             Sample.Refused(() => model.Evaluate(new float[12], new float[12], verbose: Verbose.Silent)));
-        Assert.Equal("Sequential \"net\" expects 1 inputs; got 2.", Sample.Refused(() => model.Predict(new Data[] { new float[3], new float[3] })));
+        Assert.Equal("Sequential \"net\" expects 1 input; got 2.", Sample.Refused(() => model.Predict(new Data[] { new float[3], new float[3] })));
         Assert.Equal("Sequential \"net\" expects 2 rows of input [B, 4, 2]; got 15 numbers.", Sample.Refused(() => model.PredictOnBatch(new float[15], 2, new float[2])));
         Assert.Equal("Sequential \"net\" expects at least 1 row; got 0.", Sample.Refused(() => model.PredictOnBatch([], 0, [])));
         Assert.Equal("Sequential \"net\" expects room for 2 numbers of 2 rows; got 1.", Sample.Refused(() => model.PredictOnBatch(new float[16], 2, new float[1])));
@@ -36,17 +36,17 @@ public sealed class BadInputTests
         float[] x = new float[24], y = [0, 0, bad];
         x[13] = bad;
         Tensor<float> good = Sample.Of(new float[24], 3, 4, 2), targets = Sample.Of([0, 0, 0], 3, 1);
-        string inRow1 = $"Sequential \"net\" expects finite numbers; got {name} in row 1, element 5. Remove or replace such rows.";
+        string inRow1 = $"Sequential \"net\" expects finite numbers; got {name} at [1, 2, 1]. Remove or replace such rows.";
         Assert.Equal(inRow1, Sample.Refused(() => model.Fit(Sample.Of(x, 3, 4, 2), targets, verbose: Verbose.Silent)));
         Assert.Equal(inRow1, Sample.Refused(() => model.Predict(Sample.Of(x, 3, 4, 2))));
         Assert.Equal(
-            $"Sequential \"net\", targets, expects finite numbers; got {name} in row 2, element 0. Remove or replace such rows.",
+            $"Sequential \"net\", targets, expects finite numbers; got {name} at [2, 0]. Remove or replace such rows.",
             Sample.Refused(() => model.Fit(good, Sample.Of(y, 3, 1), verbose: Verbose.Silent)));
         Assert.Equal(
-            $"Sequential \"net\", sample weights, expects finite numbers; got {name} in row 2, element 0. Remove or replace such rows.",
+            $"Sequential \"net\", sample weights, expects finite numbers; got {name} at [2]. Remove or replace such rows.",
             Sample.Refused(() => model.Fit(good, targets, sampleWeight: y, verbose: Verbose.Silent)));
         Assert.Equal(
-            $"Sequential \"net\", targets, expects finite numbers; got {name} in row 2, element 0. Remove or replace such rows.",
+            $"Sequential \"net\", targets, expects finite numbers; got {name} at [2, 0]. Remove or replace such rows.",
             Sample.Refused(() => model.Fit(good, targets, validationData: (good, Sample.Of(y, 3, 1)), verbose: Verbose.Silent)));
     }
 
@@ -105,7 +105,7 @@ public sealed class BadInputTests
         Assert.Equal("Functional \"two\" expects as many rows in every input; got [3, 2] and [2, 2].", Sample.Refused(() => two.Predict(new Data[] { Sample.Random(1, 3, 2), Sample.Random(1, 2, 2) })));
         Assert.Equal("Functional \"two\", input \"b\", expects input [B, 2]; got [3, 4] (rank 2). Reshape the data, or give the model another Input.", Sample.Refused(() => two.Predict(new Data[] { Sample.Random(1, 3, 2), Sample.Random(1, 3, 4) })));
         Assert.Equal(
-            "Functional \"two\", input \"b\", expects finite numbers; got NaN in row 0, element 1. Remove or replace such rows.",
+            "Functional \"two\", input \"b\", expects finite numbers; got NaN at [0, 1]. Remove or replace such rows.",
             Sample.Refused(() => two.Predict(new Data[] { Sample.Random(1, 1, 2), Sample.Of([0, float.NaN], 1, 2) })));
     }
 
@@ -117,7 +117,7 @@ public sealed class BadInputTests
         Assert.Equal(
             "Sequential \"net\", output \"dense\": mse expects targets of the output's shape [B, 1]; got [B, 2]. Make the last layer as wide as the targets, or reshape the targets.",
             Sample.Refused(() => model.Fit(x, Sample.Random(2, 3, 2), verbose: Verbose.Silent)));
-        Assert.Equal("Sequential \"net\" has 1 outputs (dense) and expects targets for each; got 2.", Sample.Refused(() => model.Fit(x, new Data[] { new float[3], new float[3] }, verbose: Verbose.Silent)));
+        Assert.Equal("Sequential \"net\" has 1 output (dense) and expects targets for each; got 2.", Sample.Refused(() => model.Fit(x, new Data[] { new float[3], new float[3] }, verbose: Verbose.Silent)));
         model.Compile("adam", "binary_crossentropy");
         Assert.Equal(
             "Sequential \"net\", output \"dense\": binary_crossentropy expects targets from 0 to 1; got -3.5. For numbers of any size use mean_squared_error.",
@@ -151,7 +151,7 @@ public sealed class BadInputTests
             "Sequential \"net\", output \"dense\": mse expects sample weights for values [B]; got [B, 4]. Give one weight per value, or 1 in the axes that share it: [B].",
             Sample.Refused(() => model.Fit(x, y, sampleWeight: Sample.Random(1, 3, 4), verbose: Verbose.Silent)));
         Assert.Equal(
-            "Sequential \"net\" expects sample weights as one array or one for each of 1 outputs; got 2.",
+            "Sequential \"net\" expects sample weights as one array or one for each output (1); got 2.",
             Sample.Refused(() => model.Fit(x, y, sampleWeight: new Data[] { new float[3], new float[3] }, verbose: Verbose.Silent)));
     }
 

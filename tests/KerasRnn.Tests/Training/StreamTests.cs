@@ -103,7 +103,7 @@ public sealed class StreamTests
         Assert.Equal("Sequential \"sequential\" expects at least one row in every batch; batch 1 has none.", Fit(good, (new float[0, 3], new float[0, 1])));
         Assert.Equal("Sequential \"sequential\" expects input [B, 3]; got [10, 2] (rank 2). Reshape the data, or give the model another Input.", Fit(good, (Sample.Random(1, 10, 2), Y)));
         Assert.Equal(
-            "Sequential \"sequential\" expects finite numbers; got NaN in row 1, element 2. Remove or replace such rows.",
+            "Sequential \"sequential\" expects finite numbers; got NaN at [1, 2]. Remove or replace such rows.",
             Fit(good, (Sample.Of([0, 0, 0, 0, 0, float.NaN], 2, 3), Sample.Rows(Y, 0, 2))));
         using Sequential classes = [new Input(3), new Dense(2, "softmax")];
         classes.Compile("sgd", "sparse_categorical_crossentropy");
