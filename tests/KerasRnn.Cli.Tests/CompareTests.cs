@@ -114,7 +114,8 @@ public sealed class CompareTests : Cli
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS()) Assert.Skip("Signals are sent with kill.");
         const string line = "compare --world elastic --models rnn rnn-stacked --epochs 100 --seeds 20 --jobs 1 --out results";
-        Process process = Start(line);
+        // Where the tests themselves run in the background, Ctrl-C is ignored, and what they start would inherit that.
+        Process process = OperatingSystem.IsLinux() ? Start("env", ["--default-signal=INT", "dotnet", Assembly, .. line.Split(' ')]) : Start(line);
         Task<Outcome> end = EndAsync(process);
         string runs = PathOf("results/runs.jsonl");
         while (!end.IsCompleted && (!File.Exists(runs) || new FileInfo(runs).Length == 0)) await Task.Delay(5, Token);
