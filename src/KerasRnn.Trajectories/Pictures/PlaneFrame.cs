@@ -5,18 +5,19 @@ namespace KerasRnn.Trajectories.Pictures;
 /// <summary>The frame of a plane: the unit square where the points lie in it, else their own extent.</summary>
 internal readonly record struct PlaneFrame((double Low, double High)? X, (double Low, double High)? Y, bool IsUnitSquare)
 {
+    // A mark that touches the frame would be cut in half.
     private const double Margin = 0.06;
 
-    /// <summary>The frame with room for a point that left the unit square, by a side at most; both axes keep one scale.</summary>
+    /// <summary>The frame with room around a point, by a side of the unit square at most; both axes keep one scale.</summary>
     public PlaneFrame With(double x, double y)
     {
-        if (!IsUnitSquare || !double.IsFinite(x + y) || (x is >= 0 and <= 1 && y is >= 0 and <= 1)) return this;
+        if (!IsUnitSquare || !double.IsFinite(x + y)) return this;
         var (left, right) = Reach(x);
         var (low, high) = Reach(y);
         double extent = Math.Max(right - left, high - low), padX = 0.5 * (extent - (right - left)), padY = 0.5 * (extent - (high - low));
-        return new((left - padX, right + padX), (low - padY, high + padY), false);
+        return extent > 1 ? new((left - padX, right + padX), (low - padY, high + padY), false) : this;
 
-        static (double Low, double High) Reach(double value) => (value < 0 ? Math.Max(value - Margin, -1) : 0, value > 1 ? Math.Min(value + Margin, 2) : 1);
+        static (double Low, double High) Reach(double value) => (Math.Clamp(value - Margin, -1, 0), Math.Clamp(value + Margin, 1, 2));
     }
 
     /// <summary>The walls, where the frame is wider than they are.</summary>

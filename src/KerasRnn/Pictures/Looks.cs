@@ -13,8 +13,8 @@ internal static partial class Looks
     /// <summary>Steps of the heat scale.</summary>
     public const int HeatLevels = 10;
 
-    /// <summary>For the whole picture; a stylesheet has <c>font</c> for it.</summary>
-    public const string Font = "system-ui,-apple-system,&quot;Segoe UI&quot;,Roboto,&quot;Helvetica Neue&quot;,&quot;Noto Sans&quot;,sans-serif";
+    /// <summary>What the reader's system has.</summary>
+    public const string Font = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',sans-serif";
 
     private static readonly (string Class, string Look)[] Shapes =
     [

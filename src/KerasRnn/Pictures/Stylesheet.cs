@@ -27,14 +27,14 @@ internal static class Stylesheet
         var css = new StringBuilder();
         css.Append(".kr{");
         foreach (var (name, light, _) in Palette.Page.Concat(Palette.Colors)) css.Append(CultureInfo.InvariantCulture, $"--kr-{name}:{light};");
-        css.Append("background:var(--kr-bg);color:var(--kr-ink);font:15px/1.6 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",\"Noto Sans\",sans-serif}");
+        css.Append("background:var(--kr-bg);color:var(--kr-ink);font:15px/1.6 " + Looks.Font + "}");
         css.Append("@media screen and (prefers-color-scheme:dark){.kr{");
         foreach (var (name, _, dark) in Palette.Page.Concat(Palette.Colors)) css.Append(CultureInfo.InvariantCulture, $"--kr-{name}:{dark};");
         css.Append("}}");
-        css.Append("""
+        css.Append($$"""
             .kr figure{margin:2.2rem 0}.kr figure>svg{display:block;width:100%;max-width:56rem;height:auto}.kr figure>svg+svg{margin-top:1.6rem}
             .kr figcaption{max-width:44rem;margin-top:.7rem;color:var(--kr-soft);font-size:.875rem;line-height:1.55}.kr figcaption b{color:var(--kr-ink);font-weight:600}
-            .kr svg text{font:11px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",sans-serif;fill:currentColor;stroke:none;font-variant-numeric:tabular-nums}
+            .kr svg text{font:11px {{Looks.Font}};fill:currentColor;stroke:none;font-variant-numeric:tabular-nums}
             .kr-line:not([stroke-dasharray]){stroke-linecap:round}
             .kr table{border-collapse:collapse;width:100%;font-size:.8125rem;line-height:1.4;font-variant-numeric:tabular-nums}
             .kr th,.kr td{padding:.45rem .4rem;text-align:right;border-bottom:1px solid var(--kr-rule);white-space:nowrap}.kr th{font-weight:500;color:var(--kr-soft);vertical-align:bottom;border-bottom-color:var(--kr-soft)}

@@ -10,14 +10,16 @@ public sealed partial class PlaneFrameTests
     private static readonly PlaneFrame Square = new((0, 1), (0, 1), true);
 
     [Fact]
-    public void A_point_inside_changes_nothing()
+    public void A_point_well_inside_changes_nothing()
     {
-        Assert.Equal(Square, Square.With(0.3, 1));
+        Assert.Equal(Square, Square.With(0.3, 0.9));
         Assert.Equal(Square, Square.With(double.NaN, 2));
     }
 
     [Theory]
     [InlineData(0.5, -0.4)]
+    [InlineData(0.3, 1)]
+    [InlineData(0.99, 0.01)]
     [InlineData(1.2, 0.5)]
     [InlineData(-0.1, 1.3)]
     [InlineData(50, -50)]
@@ -27,8 +29,9 @@ public sealed partial class PlaneFrameTests
         var ((left, right), (low, high)) = (frame.X!.Value, frame.Y!.Value);
         Assert.Equal(right - left, high - low, 12);
         Assert.True(left <= 0 && right >= 1 && low <= 0 && high >= 1);
-        Assert.InRange(Math.Clamp(x, -1, 2), left, right);
-        Assert.InRange(Math.Clamp(y, -1, 2), low, high);
+        // With room for its mark, unless it is further away than a side.
+        Assert.InRange(Math.Clamp(x, -0.94, 1.94), left + 0.06 - 1e-12, right - 0.06 + 1e-12);
+        Assert.InRange(Math.Clamp(y, -0.94, 1.94), low + 0.06 - 1e-12, high - 0.06 + 1e-12);
         Assert.InRange(right - left, 1, 3);
     }
 
@@ -44,8 +47,9 @@ public sealed partial class PlaneFrameTests
         foreach (XElement panel in panels)
         {
             Match at = Assert.Single(Crosses(panel));
-            Assert.InRange(Number(at.Groups[1].Value), 0, Number((string)panel.Attribute("width")!));
-            Assert.InRange(Number(at.Groups[2].Value), 0, Number((string)panel.Attribute("height")!));
+            // The whole cross, whose arms are 4.5 pixels long.
+            Assert.InRange(Number(at.Groups[1].Value), 4.5, Number((string)panel.Attribute("width")!) - 4.5);
+            Assert.InRange(Number(at.Groups[2].Value), 4.5, Number((string)panel.Attribute("height")!) - 4.5);
         }
     }
 
