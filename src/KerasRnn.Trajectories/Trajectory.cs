@@ -102,9 +102,8 @@ public sealed class Trajectory : IHtmlView
     /// <exception cref="ArgumentException">There are more or fewer points, or a number is NaN or infinite.</exception>
     public Trajectory WithValues(double[,] values)
     {
-        var checkedValues = new Trajectory(Id, values, TimeStep);
-        if (checkedValues.Count != Count) throw Throw.PointCount(Id, Count, checkedValues.Count);
-        return new(Id, checkedValues.values, checkedValues.Coordinates, TimeStep, truthOffset) { StartTime = StartTime, BounceSteps = BounceSteps, Bounces = Bounces };
+        var sound = new Trajectory(Id, values, TimeStep);
+        return sound.Count == Count ? With(sound.values, sound.Coordinates) : throw Throw.PointCount(Id, Count, sound.Count);
     }
 
     /// <summary>The path as a picture: in the plane for two coordinates, else each coordinate against time. A self-contained HTML fragment, for notebooks.</summary>
@@ -121,16 +120,13 @@ public sealed class Trajectory : IHtmlView
     internal bool? HasBounce(int from, int to) => BounceSteps is { } steps ? steps.AsSpan(Math.Max(from, 0) + 1, to - Math.Max(from, 0)).Contains(true) : null;
 
     /// <summary>The same path with other coordinate values; what is known about its bounces stays.</summary>
-    internal Trajectory WithValues(double[] values) => new(Id, values, Coordinates, TimeStep, truthOffset)
-    {
-        StartTime = StartTime,
-        Truth = null,
-        BounceSteps = BounceSteps,
-        Bounces = Bounces,
-    };
+    internal Trajectory WithValues(double[] values) => With(values, Coordinates);
 
     /// <summary>True positions after a point of this trajectory; see <see cref="Truth.Continue"/>.</summary>
     internal void ContinueTruth(int point, int skip, Span<double> positions) => Truth!.Continue(truthOffset + point, skip, positions);
+
+    // The truth belongs to positions; other values have none.
+    private Trajectory With(double[] others, int coordinates) => new(Id, others, coordinates, TimeStep, truthOffset) { StartTime = StartTime, BounceSteps = BounceSteps, Bounces = Bounces };
 
     private static double[] Flatten(double[,] points)
     {
