@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace KerasRnn.Notebooks.Tests;
@@ -11,8 +10,8 @@ public sealed class JupyterTests(Packages packages)
     [Fact]
     public async Task Jupyter_shows_what_is_stored_and_a_mistake_as_a_sentence()
     {
-        string jupyter = Find("jupyter") ?? "", kernel = Find("dotnet-interactive") ?? "";
-        if (jupyter == "" || kernel == "" || Find("jupyter-nbconvert") is null) Assert.Skip(Reason);
+        string jupyter = Programs.Find("jupyter") ?? "", kernel = Programs.Find("dotnet-interactive") ?? "";
+        if (jupyter == "" || kernel == "" || Programs.Find("jupyter-nbconvert") is null) Assert.Skip(Reason);
         var folder = Directory.CreateTempSubdirectory("kerasrnn-jupyter-");
         try
         {
@@ -33,7 +32,11 @@ public sealed class JupyterTests(Packages packages)
             }
             asked.Add("new KerasRnn.Layers.Dense(-1)");
             asked.Save(Path.Combine(folder.FullName, "asked.ipynb"));
-            await RunAsync(jupyter, folder.FullName);
+            await Programs.RunAsync(new(jupyter, ["nbconvert", "--to", "notebook", "--execute", "--allow-errors", "--ExecutePreprocessor.kernel_name=.net-csharp", "--output", "answered.ipynb", "asked.ipynb"])
+            {
+                WorkingDirectory = folder.FullName,
+                Environment = { ["JUPYTER_PATH"] = folder.FullName, ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1" },
+            });
             var answered = new Notebook(Path.Combine(folder.FullName, "answered.ipynb")).CodeCells.ToArray();
 
             foreach (var (before, now) in stored.CodeCells.Zip(answered))
@@ -54,26 +57,6 @@ public sealed class JupyterTests(Packages packages)
         }
     }
 
-    private static async Task RunAsync(string jupyter, string folder)
-    {
-        ProcessStartInfo start = new(jupyter, ["nbconvert", "--to", "notebook", "--execute", "--allow-errors", "--ExecutePreprocessor.kernel_name=.net-csharp", "--output", "answered.ipynb", "asked.ipynb"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment = { ["JUPYTER_PATH"] = folder, ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1" },
-        };
-        using var process = Process.Start(start)!;
-        var printed = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var complaints = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await printed;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, complaints);
-    }
-
     // Besides packages the kernel speaks of the page it would like to talk to; it is the only one that has scripts.
     private static bool IsKernels(JsonObject data) => NotebookKernel.IsAboutPackages(data) || Notebook.Text(data["text/html"]).Contains("<script", StringComparison.Ordinal);
-
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program)).FirstOrDefault(File.Exists);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace KerasRnn.Notebooks.Tests;
@@ -15,7 +14,7 @@ public sealed partial class ProgramTests
         var notebook = Notebook.Open(name);
         var pictures = Path.Combine(Repository.Notebooks, name + ".html");
         var isNew = !File.Exists(pictures);
-        var printed = new Queue<string>(Lines(await RunAsync(Twin.PathOf(notebook))));
+        var printed = new Queue<string>(Lines(await Programs.RunAsync(new("dotnet", ["run", Twin.PathOf(notebook)]))));
         try
         {
             // In the notebook's order; numbers are compared where the notebook runs.
@@ -42,16 +41,6 @@ public sealed partial class ProgramTests
 
     private static IEnumerable<string> Lines(string text) =>
         text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => Gaps().Replace(Numbers().Replace(line, "#"), " "));
-
-    private static async Task<string> RunAsync(string program)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["run", program]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var printed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, printed + await complaints);
-        return printed;
-    }
 
     [GeneratedRegex("<svg[ >]")]
     private static partial Regex Svg();
