@@ -36,7 +36,7 @@ public abstract partial class Model
             if (validationData is not null) throw Throw.Argument($"{Subject} expects validationSplit or validationData, not both.");
             if (validationSplit is not (> 0 and < 1) || kept == 0 || kept == rows)
             {
-                throw Throw.Argument($"{Subject} expects a validationSplit that leaves rows on both sides; got {validationSplit} of {rows} rows.");
+                throw Throw.Argument($"{Subject} expects a validationSplit that leaves rows on both sides; got {validationSplit} of {rows} rows. Give a share between 0 and 1, such as 0.2.");
             }
 
             validationData = new Dataset(x.Range(kept, rows - kept), y.Range(kept, rows - kept), sampleWeight?.Range(kept, rows - kept));

@@ -18,7 +18,7 @@ public sealed class Dataset
         SampleWeight = sampleWeight;
         foreach (Rows rows in inputs.Arrays.Concat(targets.Arrays).Concat(sampleWeight?.Arrays ?? []))
         {
-            if (rows.Count != inputs.RowCount) throw Throw.Argument($"A dataset expects as many rows in every array; got {inputs} as inputs, {targets} as targets{(sampleWeight is null ? "" : $" and {sampleWeight} as weights")}.");
+            if (rows.Count != inputs.RowCount) throw Throw.Argument($"A dataset expects as many rows in every array; got {inputs} as inputs, {targets} as targets{(sampleWeight is null ? "" : $" and {sampleWeight} as weights")}. Give one of each for every row.");
         }
     }
 

@@ -8,7 +8,7 @@ public sealed class Join : Layer
     protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) => [Ops.Concat(inputs, -1)];
 }
 
-/// The blocks of docs/coming-from-keras.md, run.
+/// <summary>The blocks of docs/coming-from-keras.md, run.</summary>
 public sealed class FewLinesTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("kerasrnn-docs-").FullName;

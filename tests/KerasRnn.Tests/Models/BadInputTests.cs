@@ -80,7 +80,7 @@ public sealed class BadInputTests
         foreach ((double split, string shown) in new[] { (0.1, "0.1"), (1, "1"), (-0.5, "-0.5"), (0.9, "0.9") })
         {
             Assert.Equal(
-                split == 0.1 ? "fits" : $"Sequential \"net\" expects a validationSplit that leaves rows on both sides; got {shown} of 3 rows.",
+                split == 0.1 ? "fits" : $"Sequential \"net\" expects a validationSplit that leaves rows on both sides; got {shown} of 3 rows. Give a share between 0 and 1, such as 0.2.",
                 split == 0.1 ? "fits" : Sample.Refused(() => model.Fit(x, y, validationSplit: split, verbose: Verbose.Silent)));
         }
 
@@ -95,10 +95,10 @@ public sealed class BadInputTests
         using Sequential model = Net();
         Tensor<float> x = Sample.Random(1, 3, 4, 2), y = Sample.Random(2, 3, 1);
         Assert.Equal(
-            "A dataset expects as many rows in every array; got [3, 4, 2] as inputs, [2, 1] as targets.",
+            "A dataset expects as many rows in every array; got [3, 4, 2] as inputs, [2, 1] as targets. Give one of each for every row.",
             Sample.Refused(() => model.Fit(x, Sample.Rows(y, 0, 2), verbose: Verbose.Silent)));
         Assert.Equal(
-            "A dataset expects as many rows in every array; got [3, 4, 2] as inputs, [3, 1] as targets and [2] as weights.",
+            "A dataset expects as many rows in every array; got [3, 4, 2] as inputs, [3, 1] as targets and [2] as weights. Give one of each for every row.",
             Sample.Refused(() => model.TrainOnBatch(x, y, new float[] { 1, 1 })));
         KerasTensor a = Keras.Input([2], "a"), b = Keras.Input([2], "b");
         using Functional two = Keras.Model([a, b], new SumLayer().Apply(a, b), name: "two");
