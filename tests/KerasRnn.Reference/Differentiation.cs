@@ -13,41 +13,23 @@ internal static class Differentiation
     {
         KerasTensor loss = gradients.Inputs[0];
         Dictionary<KerasTensor, NdArray> slopes = new() { [loss] = NdArray.Scalar(1) };
-        foreach (Node node in Behind(loss))
+        foreach (Node node in GradientPaths.Behind(loss).Select(tensor => tensor.Node!).Distinct().OrderByDescending(node => node.Index))
         {
             NdArray?[] g = [.. node.Outputs.Select(output => slopes.GetValueOrDefault(output))];
             if (node.Inputs.Count == 0 || g.All(slope => slope is null)) continue;
-            NdArray?[] dx = Kernel.Of(node.Op).Backward(Values(node.Inputs), Values(node.Outputs), g);
-            for (int i = 0; i < dx.Length; i++)
+            NdArray?[] dx = Kernel.Of(node.Op).Backward(node.Operands.Select(x => values[x]), [.. node.Outputs.Select(y => values[y])], g);
+            foreach ((int slot, KerasTensor operand) in node.DifferentiableOperands)
             {
-                if (dx[i] is NdArray slope) Add(node.Inputs[i], slope);
+                if (dx[slot] is NdArray slope) Add(operand, slope);
             }
         }
 
-        return [.. gradients.Inputs.Skip(1).Select(x => slopes.TryGetValue(x, out NdArray? slope) ? slope : NdArray.Like(values[x]))];
-
-        NdArray[] Values(IEnumerable<KerasTensor> tensors) => [.. tensors.Select(tensor => values[tensor])];
+        return [.. gradients.Inputs.Skip(1).Select(x => slopes[x])];
 
         void Add(KerasTensor tensor, NdArray slope)
         {
             if (slopes.TryGetValue(tensor, out NdArray? sum)) sum.Accumulate(slope);
             else slopes[tensor] = new NdArray(slope.Shape, [.. slope.Data]);
-        }
-    }
-
-    // The nodes that a gradient flows to, later ones first.
-    private static IEnumerable<Node> Behind(KerasTensor loss)
-    {
-        HashSet<Node> reached = [loss.Node!];
-        for (int index = loss.Node!.Index; index >= 0; index--)
-        {
-            Node node = loss.Trace.Nodes[index];
-            if (!reached.Contains(node)) continue;
-            yield return node;
-            for (int i = 0; i < node.Inputs.Count; i++)
-            {
-                if (node.Op.IsDifferentiable(i)) reached.Add(node.Inputs[i].Node!);
-            }
         }
     }
 }

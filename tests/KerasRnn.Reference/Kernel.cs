@@ -8,11 +8,11 @@ namespace KerasRnn.Reference;
 /// </summary>
 internal abstract class Kernel
 {
-    /// <summary>The outputs; <paramref name="shapes"/> are theirs, with the batch size in place.</summary>
-    public abstract NdArray[] Forward(NdArray[] x, int[][] shapes);
+    /// <summary>The outputs for operands by slot; <paramref name="shapes"/> are theirs, with the batch size in place.</summary>
+    public abstract NdArray[] Forward(Operands<NdArray> x, int[][] shapes);
 
-    /// <summary>The gradients of the inputs for those of the outputs (null: zero).</summary>
-    public abstract NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g);
+    /// <summary>The gradients of the operands, by slot, for those of the outputs (null: zero).</summary>
+    public abstract NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g);
 
     /// <summary>The kernel of an op that computes; leaves (inputs, constants, variables) and gradients belong to the program.</summary>
     public static Kernel Of(Op op) => op switch

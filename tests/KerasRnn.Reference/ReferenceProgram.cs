@@ -60,7 +60,7 @@ internal sealed class ReferenceProgram(GraphProgram program, ReferenceState stat
             InputOp => [new NdArray(shapes[0], Fed(node))],
             ConstantOp constant => [new NdArray(shapes[0], [.. constant.Values])],
             VariableOp variable => [new NdArray(shapes[0], [.. state.Of(variable.Variable)])],
-            _ => Kernel.Of(node.Op).Forward([.. node.Inputs.Select(input => values[input])], shapes),
+            _ => Kernel.Of(node.Op).Forward(node.Operands.Select(x => values[x]), shapes),
         };
     }
 

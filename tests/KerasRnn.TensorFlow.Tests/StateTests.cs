@@ -220,6 +220,6 @@ public sealed class StateTests
 
     private sealed record MysteryOp : Op
     {
-        public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => [inputs[0]];
+        public override Shape[] InferShapes(Operands<Shape> operands) => [operands[0]];
     }
 }

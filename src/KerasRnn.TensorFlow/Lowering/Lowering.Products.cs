@@ -4,30 +4,37 @@ namespace KerasRnn.TensorFlow.Lowering;
 
 internal sealed partial class Lowering
 {
-    private TfTensor MatMul(MatMulOp product, KerasTensor a, KerasTensor b, Shape shape)
+    private void MatMul(Node node)
     {
-        if (a.Rank == 2) return MatMul(Value(a), Value(b), product.TransposeA, product.TransposeB);
-        if (b.Rank == 3)
-        {
-            return graph.Op("BatchMatMulV2").Input(Value(a)).Input(Value(b)).Set("adj_x", product.TransposeA).Set("adj_y", product.TransposeB).Finish();
-        }
-
-        TfTensor rows = Reshape(Value(a), -1, a.Shape.Last);
-        return Reshape(MatMul(rows, Value(b), transposeB: product.TransposeB), shape);
+        MatMulOp product = (MatMulOp)node.Op;
+        (KerasTensor a, KerasTensor b) = (node.Inputs[0], node.Inputs[1]);
+        Set(node, a.Rank == 2
+            ? MatMul(Value(a), Value(b), product.TransposeA, product.TransposeB)
+            : b.Rank == 3
+                ? graph.Op("BatchMatMulV2").Input(Value(a)).Input(Value(b)).Set("adj_x", product.TransposeA).Set("adj_y", product.TransposeB).Finish()
+                : Reshape(MatMul(Reshape(Value(a), -1, a.Shape.Last), Value(b), transposeB: product.TransposeB), node.Outputs[0].Shape));
     }
 
     private TfTensor MatMul(TfTensor a, TfTensor b, bool transposeA = false, bool transposeB = false) =>
         graph.Op("MatMul").Input(a).Input(b).Set("transpose_a", transposeA).Set("transpose_b", transposeB).Finish();
 
-    private TfTensor Conv1D(Conv1DOp conv, KerasTensor x, KerasTensor kernel, Shape shape)
+    private void Conv1D(Node node)
     {
+        Conv1DOp conv = (Conv1DOp)node.Op;
+        (KerasTensor x, KerasTensor kernel) = (node.Inputs[0], node.Inputs[1]);
+
         // TensorFlow's gradients of a dilated Conv2D, and of one from one channel to one filter, are wrong without any error.
         bool isSafe = conv is { Dilation: 1, Groups: 1 } && kernel.Shape[1] * kernel.Shape[2] > 1;
-        if (!isSafe) return Taps(conv, Value(x), x.Shape, Value(kernel), kernel.Shape, shape[1]);
+        if (!isSafe)
+        {
+            Set(node, Taps(conv, Value(x), x.Shape, Value(kernel), kernel.Shape, node.Outputs[0].Shape[1]));
+            return;
+        }
+
         TfTensor rows = graph.Op("ExpandDims").Input(Value(x)).Input(graph.Integer(1)).Finish();
         TfTensor taps = graph.Op("ExpandDims").Input(Value(kernel)).Input(graph.Integer(0)).Finish();
         TfTensor y = graph.Op("Conv2D").Input(rows).Input(taps).SetList("strides", 1, 1, conv.Stride, 1).Set("padding", "VALID").Finish();
-        return graph.Op("Squeeze").Input(y).SetList("squeeze_dims", 1).Finish();
+        Set(node, graph.Op("Squeeze").Input(y).SetList("squeeze_dims", 1).Finish());
     }
 
     // The taps lie side by side as channels, and one product per group does it.

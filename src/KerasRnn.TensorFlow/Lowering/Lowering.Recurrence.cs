@@ -11,32 +11,37 @@ internal sealed partial class Lowering
     private readonly Dictionary<KerasTensor, TfTensor> timeFirst = [];
     private readonly Dictionary<KerasTensor, TfTensor> timeRows = [];
 
-    private void SimpleRnn(SimpleRnnOp rnn, Node node)
+    private void SimpleRnn(Node node)
     {
-        KerasTensor z = node.Inputs[0];
-        TfTensor[] steps = Steps(z);
-        TfTensor kernel = Value(node.Inputs[1]);
+        Operands<KerasTensor> x = node.Operands;
+        TfTensor[] steps = Steps(x[RecurrenceOp.Sequence]);
+        TfTensor kernel = Value(x[RecurrenceOp.RecurrentKernel]);
+        TfTensor[]? mask = x.Find(SimpleRnnOp.Mask) is KerasTensor m ? Parts(Condition(m), 1, steps.Length) : null;
+        TfTensor[]? added = x.Find(SimpleRnnOp.Perturbation) is KerasTensor e ? Steps(e) : null;
 
         // Without an initial state the first step has no product; a sequence of one step keeps it, so that the kernel has a gradient.
-        TfTensor? state = rnn.HasInitialState ? Value(node.Inputs[2]) : steps.Length == 1 ? One("ZerosLike", steps[0]) : null;
+        TfTensor? state = x.Find(SimpleRnnOp.InitialState) is KerasTensor initial ? Value(initial) : steps.Length == 1 ? One("ZerosLike", steps[0]) : null;
         TfTensor[] states = new TfTensor[steps.Length];
         for (int t = 0; t < steps.Length; t++)
         {
-            TfTensor sum = state is TfTensor before ? Sum(steps[t], MatMul(before, kernel)) : steps[t];
-            states[t] = Activate(rnn.Activation, sum);
-            state = states[t];
+            TfTensor next = Activate(((SimpleRnnOp)node.Op).Activation, state is TfTensor before ? Sum(steps[t], MatMul(before, kernel)) : steps[t]);
+            if (mask is not null) next = Select(mask[t], next, state ?? One("ZerosLike", next));
+            if (added is not null) next = Sum(next, added[t]);
+            states[t] = next;
+            state = next;
         }
 
-        SetStates(node.Outputs[0], states);
-        values[node.Outputs[1]] = Identity(states[^1]);
+        SetStates(node.Outputs[RecurrenceOp.States], states);
+        values[node.Outputs[RecurrenceOp.LastState]] = Identity(states[^1]);
     }
 
-    private TfTensor[] Steps(KerasTensor z)
+    private TfTensor[] Steps(KerasTensor z) => Parts(TimeRows(z), 0, z.Shape[1]);
+
+    private TfTensor[] Parts(TfTensor x, int axis, int parts)
     {
-        TfTensor rows = TimeRows(z);
-        if (z.Shape[1] == 1) return [rows];
-        TfTensor split = Split(rows, 0, z.Shape[1]);
-        return [.. Enumerable.Range(0, z.Shape[1]).Select(split.Output)];
+        if (parts == 1) return [x];
+        TfTensor split = Split(x, axis, parts);
+        return [.. Enumerable.Range(0, parts).Select(split.Output)];
     }
 
     // The states of all steps; turned batch first where somebody asks for them so.

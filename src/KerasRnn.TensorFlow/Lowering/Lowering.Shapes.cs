@@ -6,6 +6,8 @@ internal sealed partial class Lowering
 {
     private readonly Dictionary<(KerasTensor, int Axis, int Count), TfTensor> splits = [];
 
+    private void Reshape(Node node) => Set(node, Reshape(Value(node.Inputs[0]), node.Outputs[0].Shape));
+
     private TfTensor Reshape(TfTensor x, Shape shape)
     {
         int[] target = new int[shape.Rank];
@@ -15,20 +17,28 @@ internal sealed partial class Lowering
 
     private TfTensor Reshape(TfTensor x, params ReadOnlySpan<int> shape) => Pair("Reshape", x, graph.Integers(shape));
 
+    private void Transpose(Node node) => Set(node, Transpose(Value(node.Inputs[0]), ((TransposeOp)node.Op).Permutation.Span));
+
     private TfTensor Transpose(TfTensor x, ReadOnlySpan<int> permutation) => Pair("Transpose", x, graph.Integers(permutation));
+
+    private void Concat(Node node) => Set(node, Concat([.. node.Inputs.Select(Value)], ((ConcatOp)node.Op).Axis));
 
     private TfTensor Concat(ReadOnlySpan<TfTensor> parts, int axis) =>
         parts.Length == 1 ? Identity(parts[0]) : graph.Op("ConcatV2").Inputs(parts).Input(graph.Integer(axis)).Finish();
 
-    private TfTensor Pad(PadOp pad, TfTensor x, int rank)
+    private void Pad(Node node)
     {
+        PadOp pad = (PadOp)node.Op;
+        int rank = node.Outputs[0].Rank;
         int[] sizes = new int[2 * rank];
         sizes[2 * pad.Axis] = pad.Before;
         sizes[(2 * pad.Axis) + 1] = pad.After;
-        return graph.Op("PadV2").Input(x).Input(Reshape(graph.Integers(sizes), rank, 2)).Input(graph.Constant([], [(float)pad.Value])).Finish();
+        Set(node, graph.Op("PadV2").Input(Value(node.Inputs[0])).Input(Reshape(graph.Integers(sizes), rank, 2)).Input(graph.Constant([], [(float)pad.Value])).Finish());
     }
 
     // The gradient of n slices is n tensors of the whole size and their sum, that of one split a concatenation.
+    private void Slice(Node node) => Set(node, Slice((SliceOp)node.Op, node.Inputs[0]));
+
     private TfTensor Slice(SliceOp slice, KerasTensor x)
     {
         if (slice.Step == -1 && slice.Count == x.Shape[slice.Axis]) return Pair("ReverseV2", Value(x), graph.Integers(slice.Axis));

@@ -54,90 +54,52 @@ internal sealed partial class Lowering
 
     private void Write(Node node)
     {
-        IReadOnlyList<KerasTensor> x = node.Inputs;
-        KerasTensor y = node.Outputs[0];
-        switch (node.Op)
-        {
-            case InputOp:
-                values[y] = graph.Op("Placeholder").Set("dtype", TfDataType.Float).SetShape("shape", Dimensions(y.Shape)).Finish();
-                break;
-            case ConstantOp constant:
-                values[y] = graph.Constant(Dimensions(y.Shape), [.. constant.Values.Select(v => (float)v)]);
-                break;
-            case VariableOp variable:
-                values[y] = graph.Op("ReadVariableOp").Input(handles(variable.Variable)).Set("dtype", TfDataType.Float).Finish();
-                break;
-            case UnaryOp unary:
-                values[y] = Elementwise(unary.Function, Value(x[0]));
-                break;
-            case BinaryOp { Function: Binary.Equal or Binary.Less } comparison:
-                conditions[y] = Pair(comparison.Function.ToString(), Value(x[0]), Value(x[1]));
-                values[y] = Stopped(graph.Op("Cast").Input(conditions[y]).Set("DstT", TfDataType.Float).Finish());
-                break;
-            case BinaryOp { Function: Binary.Add }:
-                values[y] = Add(Value(x[0]), x[0].Shape, Value(x[1]), x[1].Shape);
-                break;
-            case BinaryOp binary:
-                values[y] = Pair(Type(binary.Function), Value(x[0]), Value(x[1]));
-                break;
-            case SelectOp:
-                values[y] = Select(x[0], Value(x[1]), Value(x[2]));
-                break;
-            case ReduceOp reduce:
-                values[y] = Reduce(reduce, Value(x[0]));
-                break;
-            case SizeOp size:
-                values[y] = Size(size, x[0]);
-                break;
-            case MatMulOp product:
-                values[y] = MatMul(product, x[0], x[1], y.Shape);
-                break;
-            case Conv1DOp conv:
-                values[y] = Conv1D(conv, x[0], x[1], y.Shape);
-                break;
-            case SoftmaxOp:
-                values[y] = graph.Op("Softmax").Input(Value(x[0])).Finish();
-                break;
-            case ReshapeOp:
-                values[y] = Reshape(Value(x[0]), y.Shape);
-                break;
-            case TransposeOp transpose:
-                values[y] = Transpose(Value(x[0]), transpose.Permutation.Span);
-                break;
-            case ConcatOp concat:
-                values[y] = Concat([.. x.Select(Value)], concat.Axis);
-                break;
-            case SliceOp slice:
-                values[y] = Slice(slice, x[0]);
-                break;
-            case PadOp pad:
-                values[y] = Pad(pad, Value(x[0]), y.Rank);
-                break;
-            case SimpleRnnOp rnn:
-                SimpleRnn(rnn, node);
-                break;
-            case GradientsOp:
-                Differentiate(node);
-                break;
-            default:
-                Define(node);
-                break;
-        }
+        if (Method(node.Op) is Action<Node> method) method(node);
+        else Define(node);
     }
 
-    // An op that this engine has no method for is lowered by its definition in elementary ops.
+    // One method for each op; what has none is lowered by its definition.
+    private Action<Node>? Method(Op op) => op switch
+    {
+        InputOp => Input,
+        ConstantOp => Constant,
+        VariableOp => Variable,
+        UnaryOp => Unary,
+        BinaryOp => Binary,
+        SelectOp => Select,
+        ReduceOp => Reduce,
+        SizeOp => Size,
+        MatMulOp => MatMul,
+        Conv1DOp => Conv1D,
+        SoftmaxOp => Softmax,
+        ReshapeOp => Reshape,
+        TransposeOp => Transpose,
+        ConcatOp => Concat,
+        SliceOp => Slice,
+        PadOp => Pad,
+        SimpleRnnOp => SimpleRnn,
+        GradientsOp => Gradients,
+        _ => null,
+    };
+
+    private void Input(Node node) => Set(node, graph.Op("Placeholder").Set("dtype", TfDataType.Float).SetShape("shape", Dimensions(node.Outputs[0].Shape)).Finish());
+
+    private void Constant(Node node) => Set(node, graph.Constant(Dimensions(node.Outputs[0].Shape), [.. ((ConstantOp)node.Op).Values.Select(v => (float)v)]));
+
+    private void Variable(Node node) => Set(node, graph.Op("ReadVariableOp").Input(handles(((VariableOp)node.Op).Variable)).Set("dtype", TfDataType.Float).Finish());
+
     private void Define(Node node)
     {
         Trace trace = new();
-        KerasTensor[] inputs = [.. node.Inputs.Select((x, i) => trace.Input($"x{i}", x.Shape, InputSource.Data))];
+        Operands<KerasTensor> inputs = node.Operands.Select(x => trace.Input("x", x.Shape, InputSource.Data));
         IReadOnlyList<KerasTensor> outputs;
         using (trace.Scope(node.Origin))
         {
-            outputs = Definitions.TryDefine(node.Op, inputs) ?? throw Throw.NotSupported(
+            outputs = node.Op.Define(inputs) ?? throw Throw.NotSupported(
                 $"{node.Origin} uses the op {node.Op.Word}, which the TensorFlow engine lacks. Use SimdEngine, or write it in other ops.");
         }
 
-        for (int i = 0; i < inputs.Length; i++) values[inputs[i]] = Value(node.Inputs[i]);
+        foreach ((KerasTensor inner, KerasTensor outer) in inputs.Present.Zip(node.Inputs)) values[inner] = Value(outer);
         GraphProgram definition = new(trace, outputs);
         foreach (Node inner in definition.Nodes.Where(n => n.Op is not InputOp))
         {
@@ -148,26 +110,22 @@ internal sealed partial class Lowering
         for (int i = 0; i < node.Outputs.Count; i++) values[node.Outputs[i]] = Identity(Value(outputs[i]));
     }
 
-    private void Differentiate(Node node)
+    private void Gradients(Node node)
     {
-        KerasTensor loss = node.Inputs[0];
-        HashSet<KerasTensor> reached = ProgramUses.Reached(loss);
-        KerasTensor[] xs = [.. node.Inputs.Skip(1)];
-        TfTensor[] asked = [.. xs.Where(reached.Contains).Select(Value)];
-        TfTensor?[] slopes = asked.Length == 0 ? [] : graph.Gradients(Value(loss), asked);
-        for (int i = 0, next = 0; i < xs.Length; i++)
-        {
-            // A tensor that no path of this very output reaches has a gradient of zeros; TensorFlow refuses to say so.
-            TfTensor? slope = reached.Contains(xs[i]) ? slopes[next++] : null;
-            values[node.Outputs[i]] = slope ?? graph.Op("ZerosLike").Input(Value(xs[i])).Finish();
-        }
+        TfTensor[] xs = [.. node.Inputs.Skip(1).Select(Value)];
+        TfTensor?[] slopes = graph.Gradients(Value(node.Inputs[0]), xs);
+
+        // TensorFlow refuses to say so where a gradient is zero for every value.
+        for (int i = 0; i < xs.Length; i++) values[node.Outputs[i]] = slopes[i] ?? graph.Op("ZerosLike").Input(xs[i]).Finish();
     }
+
+    private void Set(Node node, TfTensor value) => values[node.Outputs[0]] = value;
 
     // Ops whose result may be a view of their input's memory, followed back to a feed.
     private static bool MayBeFed(KerasTensor tensor) => tensor.Node!.Op switch
     {
         InputOp or GradientsOp => true,
-        ReshapeOp or TransposeOp or SliceOp or ReduceOp or ConcatOp or PadOp or UnaryOp { Function: Unary.StopGradient } => tensor.Node.Inputs.Any(MayBeFed),
+        ReshapeOp or TransposeOp or SliceOp or ReduceOp or ConcatOp or PadOp or UnaryOp { Function: KerasRnn.Graph.Unary.StopGradient } => tensor.Node.Inputs.Any(MayBeFed),
         _ => false,
     };
 

@@ -24,7 +24,7 @@ internal sealed class ProgramUses
             }
         }
 
-        foreach (Node node in nodes.Where(n => n.Op is SimpleRnnOp)) Absorb(node.Inputs[0]);
+        foreach (Node node in nodes.Where(n => n.Op is RecurrenceOp)) Absorb(node.Operands[RecurrenceOp.Sequence]);
     }
 
     /// <summary>Whether a node is computed time first inside a recurrence and nowhere else.</summary>
@@ -36,26 +36,6 @@ internal sealed class ProgramUses
     /// <summary>Whether the slice is one of several equal blocks that together are at least half of the tensor: one split makes them all.</summary>
     public bool IsOneOfMany(SliceOp slice, KerasTensor x) =>
         IsBlock(slice, x.Shape) && blocks.GetValueOrDefault((x, slice.Axis, slice.Count)) is int used && used > 1 && used * 2 >= x.Shape[slice.Axis] / slice.Count;
-
-    /// <summary>The tensors that a gradient of a loss flows to, output by output.</summary>
-    public static HashSet<KerasTensor> Reached(KerasTensor loss)
-    {
-        HashSet<KerasTensor> reached = [loss];
-        HashSet<Node> visited = [];
-        Stack<Node> open = new([loss.Node!]);
-        while (open.TryPop(out Node? node))
-        {
-            if (!visited.Add(node)) continue;
-            for (int i = 0; i < node.Inputs.Count; i++)
-            {
-                if (!node.Op.IsDifferentiable(i)) continue;
-                reached.Add(node.Inputs[i]);
-                open.Push(node.Inputs[i].Node!);
-            }
-        }
-
-        return reached;
-    }
 
     // x·K or x·K + b in front of a recurrence, read by it alone.
     private void Absorb(KerasTensor z)

@@ -16,10 +16,10 @@ public sealed class KerasTensor
         Shape = shape;
     }
 
-    internal KerasTensor(Shape shape, LayerNode history, int index)
+    internal KerasTensor(Shape shape, KerasHistory source, int index)
     {
         Shape = shape;
-        History = history;
+        Source = source;
         Index = index;
     }
 
@@ -36,10 +36,10 @@ public sealed class KerasTensor
     public int Index { get; }
 
     /// <summary>The name of the layer that makes a tensor of a functional model; empty inside a trace.</summary>
-    public string Name => History?.Layer.Name ?? "";
+    public string Name => Source?.Name ?? "";
 
-    /// <summary>The use of a layer that makes this tensor of a functional model.</summary>
-    internal LayerNode? History { get; }
+    /// <summary>What makes this tensor of a functional model; null inside a trace.</summary>
+    internal KerasHistory? Source { get; }
 
     /// <summary>The trace that this tensor belongs to.</summary>
     /// <exception cref="InvalidOperationException">This tensor lies between layers: ops are applied inside a layer.</exception>
@@ -47,43 +47,43 @@ public sealed class KerasTensor
         $"Ops work inside a layer's Call; \"{Name}\" {Shape} lies between the layers of a functional model. Write a small Layer and use its Apply, or use the Activation layer.");
 
     /// <summary>Adds element by element.</summary>
-    public static KerasTensor operator +(KerasTensor a, KerasTensor b) => Ops.Add(a, b);
+    public static KerasTensor operator +(KerasTensor a, KerasTensor b) => BinaryOp.Apply(Binary.Add, a, b);
 
     /// <summary>Adds a number to each element.</summary>
-    public static KerasTensor operator +(KerasTensor a, double b) => Ops.Add(a, a.Trace.Constant(b));
+    public static KerasTensor operator +(KerasTensor a, double b) => BinaryOp.Apply(Binary.Add, a, a.Trace.Constant(b));
 
     /// <summary>Adds a number to each element.</summary>
-    public static KerasTensor operator +(double a, KerasTensor b) => Ops.Add(b.Trace.Constant(a), b);
+    public static KerasTensor operator +(double a, KerasTensor b) => BinaryOp.Apply(Binary.Add, b.Trace.Constant(a), b);
 
     /// <summary>Subtracts element by element.</summary>
-    public static KerasTensor operator -(KerasTensor a, KerasTensor b) => Ops.Subtract(a, b);
+    public static KerasTensor operator -(KerasTensor a, KerasTensor b) => BinaryOp.Apply(Binary.Subtract, a, b);
 
     /// <summary>Subtracts a number from each element.</summary>
-    public static KerasTensor operator -(KerasTensor a, double b) => Ops.Subtract(a, a.Trace.Constant(b));
+    public static KerasTensor operator -(KerasTensor a, double b) => BinaryOp.Apply(Binary.Subtract, a, a.Trace.Constant(b));
 
     /// <summary>Subtracts each element from a number.</summary>
-    public static KerasTensor operator -(double a, KerasTensor b) => Ops.Subtract(b.Trace.Constant(a), b);
+    public static KerasTensor operator -(double a, KerasTensor b) => BinaryOp.Apply(Binary.Subtract, b.Trace.Constant(a), b);
 
     /// <summary>Changes the sign.</summary>
-    public static KerasTensor operator -(KerasTensor a) => Ops.Multiply(a, a.Trace.Constant(-1));
+    public static KerasTensor operator -(KerasTensor a) => BinaryOp.Apply(Binary.Multiply, a, a.Trace.Constant(-1));
 
     /// <summary>Multiplies element by element.</summary>
-    public static KerasTensor operator *(KerasTensor a, KerasTensor b) => Ops.Multiply(a, b);
+    public static KerasTensor operator *(KerasTensor a, KerasTensor b) => BinaryOp.Apply(Binary.Multiply, a, b);
 
     /// <summary>Multiplies each element by a number.</summary>
-    public static KerasTensor operator *(KerasTensor a, double b) => Ops.Multiply(a, a.Trace.Constant(b));
+    public static KerasTensor operator *(KerasTensor a, double b) => BinaryOp.Apply(Binary.Multiply, a, a.Trace.Constant(b));
 
     /// <summary>Multiplies each element by a number.</summary>
-    public static KerasTensor operator *(double a, KerasTensor b) => Ops.Multiply(b, b.Trace.Constant(a));
+    public static KerasTensor operator *(double a, KerasTensor b) => BinaryOp.Apply(Binary.Multiply, b, b.Trace.Constant(a));
 
     /// <summary>Divides element by element.</summary>
-    public static KerasTensor operator /(KerasTensor a, KerasTensor b) => Ops.Divide(a, b);
+    public static KerasTensor operator /(KerasTensor a, KerasTensor b) => BinaryOp.Apply(Binary.Divide, a, b);
 
     /// <summary>Divides each element by a number.</summary>
-    public static KerasTensor operator /(KerasTensor a, double b) => Ops.Divide(a, a.Trace.Constant(b));
+    public static KerasTensor operator /(KerasTensor a, double b) => BinaryOp.Apply(Binary.Divide, a, a.Trace.Constant(b));
 
     /// <summary>Divides a number by each element.</summary>
-    public static KerasTensor operator /(double a, KerasTensor b) => Ops.Divide(b.Trace.Constant(a), b);
+    public static KerasTensor operator /(double a, KerasTensor b) => BinaryOp.Apply(Binary.Divide, b.Trace.Constant(a), b);
 
     /// <summary>Shape and origin, for error messages and debuggers.</summary>
     public override string ToString() => Node is null ? $"\"{Name}\" {Shape}" : $"{Node.Op.Word} {Shape}";

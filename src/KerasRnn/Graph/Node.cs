@@ -1,14 +1,15 @@
 namespace KerasRnn.Graph;
 
-/// <summary>One op of a trace with its inputs and outputs. Nodes are data: engines read them, nobody changes them.</summary>
+/// <summary>One op of a trace with its operands and outputs. Nodes are data: engines read them, nobody changes them.</summary>
 public sealed class Node
 {
-    internal Node(Trace trace, int index, Op op, KerasTensor[] inputs, Shape[] shapes, Origin origin)
+    internal Node(Trace trace, int index, Op op, Operands<KerasTensor> operands, Shape[] shapes, Origin origin)
     {
         Trace = trace;
         Index = index;
         Op = op;
-        Inputs = inputs;
+        Operands = operands;
+        Inputs = [.. operands.Present];
         Origin = origin;
         Outputs = [.. shapes.Select((shape, i) => new KerasTensor(this, i, shape))];
     }
@@ -22,7 +23,10 @@ public sealed class Node
     /// <summary>What is computed: a record of attributes.</summary>
     public Op Op { get; }
 
-    /// <summary>What it is computed from; optional inputs of a recurrence that are absent are left out.</summary>
+    /// <summary>What it is computed from, by the slots of the op.</summary>
+    public Operands<KerasTensor> Operands { get; }
+
+    /// <summary>The operands that are there, in their order.</summary>
     public IReadOnlyList<KerasTensor> Inputs { get; }
 
     /// <summary>The results.</summary>
@@ -31,6 +35,18 @@ public sealed class Node
     /// <summary>Who made the node, for error messages and for names in other systems.</summary>
     public Origin Origin { get; }
 
+    /// <summary>The operands that a gradient flows to, with their slots.</summary>
+    public IEnumerable<(int Slot, KerasTensor Tensor)> DifferentiableOperands
+    {
+        get
+        {
+            for (int slot = 0; slot < Operands.Count; slot++)
+            {
+                if (Operands.Find(slot) is KerasTensor operand && Op.IsDifferentiable(slot)) yield return (slot, operand);
+            }
+        }
+    }
+
     /// <summary>The node as an equation.</summary>
-    public override string ToString() => $"%{Index} = {Op.Word}({string.Join(", ", Inputs.Select(i => "%" + i.Node!.Index))}) {Outputs[0].Shape}";
+    public override string ToString() => $"%{Index} = {Op.Word}({string.Join(", ", Operands.Select(x => x is null ? "-" : "%" + x.Node!.Index))}) {Outputs[0].Shape}";
 }

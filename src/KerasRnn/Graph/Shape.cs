@@ -97,7 +97,25 @@ public sealed class Shape : IEquatable<Shape>
         return new Shape([.. dimensions[..at], dimension, .. dimensions[at..]]);
     }
 
-    /// <summary>The shape that two shapes broadcast to by NumPy's rule, or null if they do not.</summary>
+    /// <summary>The one shape that two shapes can both be, a length that only data know taken from the other one; null if they differ.</summary>
+    public static Shape? Same(Shape a, Shape b)
+    {
+        if (a.Rank != b.Rank) return null;
+        int[] result = new int[a.Rank];
+        for (int axis = 0; axis < result.Length; axis++)
+        {
+            int x = a.dimensions[axis], y = b.dimensions[axis];
+            if (x != y && x != Unknown && y != Unknown) return null;
+            result[axis] = x == Unknown ? y : x;
+        }
+
+        return new Shape(result);
+    }
+
+    /// <summary>
+    /// The shape that two shapes broadcast to by NumPy's rule, or null if they do not. A length that only data know fits every other one, which it takes over
+    /// unless that is 1.
+    /// </summary>
     public static Shape? Broadcast(Shape a, Shape b)
     {
         int rank = Math.Max(a.Rank, b.Rank);
@@ -105,8 +123,8 @@ public sealed class Shape : IEquatable<Shape>
         for (int i = 1; i <= rank; i++)
         {
             int x = i <= a.Rank ? a.dimensions[^i] : 1, y = i <= b.Rank ? b.dimensions[^i] : 1;
-            if (x != y && x != 1 && y != 1) return null;
-            result[^i] = x == 1 ? y : x;
+            if (x != y && x != 1 && y != 1 && x != Unknown && y != Unknown) return null;
+            result[^i] = x == 1 || (x == Unknown && y != 1) ? y : x;
             if (result[^i] < 0 && i != rank) return null;
         }
 

@@ -56,25 +56,26 @@ public sealed class Trace
         updates[variable] = Mine(value);
     }
 
-    /// <summary>Applies an op.</summary>
+    /// <summary>Applies an op to its operands, null for one that is absent.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit; the sentence names the layer that asked.</exception>
-    public IReadOnlyList<KerasTensor> Apply(Op op, params ReadOnlySpan<KerasTensor> operands)
+    public IReadOnlyList<KerasTensor> Apply(Op op, params ReadOnlySpan<KerasTensor?> operands)
     {
-        KerasTensor[] own = new KerasTensor[operands.Length];
-        for (int i = 0; i < own.Length; i++) own[i] = Mine(operands[i]);
+        KerasTensor?[] slots = new KerasTensor?[operands.Length];
+        for (int i = 0; i < slots.Length; i++) slots[i] = operands[i] is KerasTensor operand ? Mine(operand) : null;
+        Operands<KerasTensor> own = new(slots);
 
         // The rule runs before equal nodes are merged, so that the second maker gets a sentence of its own.
         Shape[] shapes;
         try
         {
-            shapes = op.InferShapes([.. own.Select(x => x.Shape)]);
+            shapes = op.InferShapes(own.Select(x => x.Shape));
         }
         catch (ArgumentException e) when (Origin.Word.Length > 0)
         {
             throw Mistake.Argument($"{Origin}: {e.Message}", e);
         }
 
-        NodeKey key = new(op, own);
+        NodeKey key = new(op, slots);
         if (known.TryGetValue(key, out Node? node)) return node.Outputs;
         node = new Node(this, nodes.Count, op, own, shapes, Origin);
         nodes.Add(node);
@@ -88,8 +89,8 @@ public sealed class Trace
     /// </summary>
     public IReadOnlyList<KerasTensor?> Gradients(KerasTensor loss, IReadOnlyList<KerasTensor> xs)
     {
-        HashSet<Node> reached = Reach(Mine(loss));
-        KerasTensor[] wanted = [.. xs.Where(x => reached.Contains(Mine(x).Node!)).Distinct()];
+        IReadOnlySet<KerasTensor> reached = GradientPaths.Behind(Mine(loss));
+        KerasTensor[] wanted = [.. xs.Where(x => reached.Contains(Mine(x))).Distinct()];
         if (wanted.Length == 0) return new KerasTensor?[xs.Count];
         IReadOnlyList<KerasTensor> gradients = Apply(new GradientsOp(), [loss, .. wanted]);
         return [.. xs.Select(x => Array.IndexOf(wanted, x) is int i and >= 0 ? gradients[i] : null)];
@@ -102,23 +103,6 @@ public sealed class Trace
         return new ScopeEnd(scopes);
     }
 
-    // Walks back from the loss along inputs that a gradient flows to.
-    private static HashSet<Node> Reach(KerasTensor loss)
-    {
-        HashSet<Node> reached = [];
-        Stack<Node> open = new([loss.Node!]);
-        while (open.TryPop(out Node? node))
-        {
-            if (!reached.Add(node)) continue;
-            for (int i = 0; i < node.Inputs.Count; i++)
-            {
-                if (node.Op.IsDifferentiable(i)) open.Push(node.Inputs[i].Node!);
-            }
-        }
-
-        return reached;
-    }
-
     private KerasTensor Mine(KerasTensor tensor) => tensor.Trace == this
         ? tensor
         : throw Throw.Operation($"{Origin} mixes tensors of two traces. Use the tensors given to this call, and read weights through the context.");
@@ -128,12 +112,12 @@ public sealed class Trace
         public void Dispose() => scopes.Pop();
     }
 
-    private readonly struct NodeKey(Op op, KerasTensor[] inputs) : IEquatable<NodeKey>
+    private readonly struct NodeKey(Op op, KerasTensor?[] operands) : IEquatable<NodeKey>
     {
         private readonly Op op = op;
-        private readonly KerasTensor[] inputs = inputs;
+        private readonly KerasTensor?[] operands = operands;
 
-        public bool Equals(NodeKey other) => op.Equals(other.op) && inputs.AsSpan().SequenceEqual(other.inputs);
+        public bool Equals(NodeKey other) => op.Equals(other.op) && operands.AsSpan().SequenceEqual(other.operands);
 
         public override bool Equals(object? obj) => obj is NodeKey other && Equals(other);
 
@@ -141,7 +125,7 @@ public sealed class Trace
         {
             HashCode hash = default;
             hash.Add(op);
-            foreach (KerasTensor input in inputs) hash.Add(input);
+            foreach (KerasTensor? operand in operands) hash.Add(operand);
             return hash.ToHashCode();
         }
     }

@@ -19,7 +19,7 @@ internal sealed class LayerGraph
         if (inputs.Count == 0 || outputs.Count == 0) throw Throw.Argument($"{owner.Subject} expects at least one input and one output.");
         foreach (KerasTensor tensor in inputs.Concat(outputs))
         {
-            if (tensor.History is null) throw Throw.Argument($"{owner.Subject} expects tensors made by Keras.Input and layer.Apply; got {tensor}.");
+            if (tensor.Source is null) throw Throw.Argument($"{owner.Subject} expects tensors made by Keras.Input and layer.Apply; got {tensor}.");
         }
 
         if (inputs.Distinct().Count() != inputs.Count) throw Throw.Argument($"{owner.Subject} expects every input once; got one twice.");

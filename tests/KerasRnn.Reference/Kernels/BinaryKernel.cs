@@ -4,7 +4,7 @@ namespace KerasRnn.Reference;
 
 internal sealed class BinaryKernel(Binary function) : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         int[] a = Broadcasting.Map(x[0].Shape, y.Shape), b = Broadcasting.Map(x[1].Shape, y.Shape);
@@ -12,7 +12,7 @@ internal sealed class BinaryKernel(Binary function) : Kernel
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is null || function is Binary.Equal or Binary.Less) return [null, null];
         NdArray da = NdArray.Like(x[0]), db = NdArray.Like(x[1]);

@@ -1,12 +1,14 @@
+using KerasRnn.Graph;
+
 namespace KerasRnn.Reference;
 
 internal sealed class ConcatKernel(int axis) : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         int start = 0;
-        foreach (NdArray part in x)
+        foreach (NdArray part in x.Present)
         {
             int[] places = Places(part, y.Shape, start);
             for (int i = 0; i < part.Count; i++) y.Data[places[i]] = part.Data[i];
@@ -16,10 +18,10 @@ internal sealed class ConcatKernel(int axis) : Kernel
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
-        NdArray?[] dx = new NdArray?[x.Length];
-        for (int part = 0, start = 0; g[0] is not null && part < x.Length; start += x[part++].Shape[axis])
+        NdArray?[] dx = new NdArray?[x.Count];
+        for (int part = 0, start = 0; g[0] is not null && part < x.Count; start += x[part++].Shape[axis])
         {
             dx[part] = new NdArray(x[part].Shape, [.. Places(x[part], y[0].Shape, start).Select(place => g[0]!.Data[place])]);
         }

@@ -7,14 +7,14 @@ internal sealed class Conv1DKernel(Conv1DOp op) : Kernel
     // Called with the offsets of every product x·k that is part of an element y.
     private delegate void Term(int x, int k, int y);
 
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         ForEach(x[0], x[1], y, (a, b, c) => y.Data[c] += x[0].Data[a] * x[1].Data[b]);
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is not NdArray dy) return [null, null];
         NdArray dx = NdArray.Like(x[0]), dk = NdArray.Like(x[1]);

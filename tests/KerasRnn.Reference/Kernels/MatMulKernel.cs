@@ -1,3 +1,5 @@
+using KerasRnn.Graph;
+
 namespace KerasRnn.Reference;
 
 internal sealed class MatMulKernel(bool transposeA, bool transposeB) : Kernel
@@ -5,14 +7,14 @@ internal sealed class MatMulKernel(bool transposeA, bool transposeB) : Kernel
     // Called with the offsets of every product a·b that is part of an element c.
     private delegate void Term(int a, int b, int c);
 
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         ForEach(x[0], x[1], (a, b, c) => y.Data[c] += x[0].Data[a] * x[1].Data[b]);
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is not NdArray dy) return [null, null];
         NdArray da = NdArray.Like(x[0]), db = NdArray.Like(x[1]);

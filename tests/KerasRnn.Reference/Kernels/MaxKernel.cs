@@ -4,7 +4,7 @@ namespace KerasRnn.Reference;
 
 internal sealed class MaxKernel(Axes axes) : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         Array.Fill(y.Data, double.NegativeInfinity);
@@ -13,7 +13,7 @@ internal sealed class MaxKernel(Axes axes) : Kernel
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is null) return [null];
         NdArray dx = NdArray.Like(x[0]), equals = NdArray.Like(y[0]);

@@ -5,7 +5,7 @@ namespace KerasRnn.Reference;
 /// <summary>Ops that only move elements: output i is element <c>Source(i)</c> of the input, or a fixed number where that is -1.</summary>
 internal abstract class PlacementKernel(double elsewhere = 0) : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         int[] sources = Sources(x[0].Shape, y.Shape);
@@ -13,7 +13,7 @@ internal abstract class PlacementKernel(double elsewhere = 0) : Kernel
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is null) return [null];
         NdArray dx = NdArray.Like(x[0]);

@@ -1,8 +1,10 @@
+using KerasRnn.Graph;
+
 namespace KerasRnn.Reference;
 
 internal sealed class SelectKernel : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         int[][] map = Maps(x, y.Shape);
@@ -15,10 +17,10 @@ internal sealed class SelectKernel : Kernel
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is null) return [null, null, null];
-        NdArray[] dx = [.. x.Select(NdArray.Like)];
+        NdArray[] dx = [.. x.Present.Select(NdArray.Like)];
         int[][] map = Maps(x, y[0].Shape);
         for (int i = 0; i < y[0].Count; i++)
         {
@@ -29,7 +31,7 @@ internal sealed class SelectKernel : Kernel
         return [null, dx[1], dx[2]];
     }
 
-    private static int[][] Maps(NdArray[] x, int[] shape) => [.. x.Select(input => Broadcasting.Map(input.Shape, shape))];
+    private static int[][] Maps(Operands<NdArray> x, int[] shape) => [.. x.Present.Select(input => Broadcasting.Map(input.Shape, shape))];
 
-    private static int Taken(NdArray[] x, int[][] map, int i) => x[0].Data[map[0][i]] != 0 ? 1 : 2;
+    private static int Taken(Operands<NdArray> x, int[][] map, int i) => x[0].Data[map[0][i]] != 0 ? 1 : 2;
 }

@@ -2,12 +2,14 @@ using KerasRnn.Graph;
 
 namespace KerasRnn.Reference;
 
-/// <summary>h_t = φ(z_t + h_{t-1}·U), one row, one step, one unit at a time; backwards through time in the opposite order.</summary>
+/// <summary>
+/// h_t = φ(z_t + h_{t-1}·U), or h_{t-1} where the step is masked, plus e_t; one row, one step, one unit at a time; backwards through time in the opposite order.
+/// </summary>
 internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
-        NdArray z = x[0], recurrent = x[1], states = new(shapes[0]), last = new(shapes[1]);
+        NdArray z = x[RecurrenceOp.Sequence], recurrent = x[RecurrenceOp.RecurrentKernel], states = new(shapes[0]), last = new(shapes[1]);
         int steps = z.Shape[1], units = z.Shape[2];
         for (int row = 0; row < z.Shape[0]; row++)
         {
@@ -18,7 +20,7 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
                 {
                     double sum = z.Data[At(z, row, t, j)];
                     for (int i = 0; i < units; i++) sum += before[i] * recurrent.Data[(i * units) + j];
-                    states.Data[At(z, row, t, j)] = Activate(sum);
+                    states.Data[At(z, row, t, j)] = (IsMasked(x, row, t) ? before[j] : Activate(sum)) + Perturbation(x, At(z, row, t, j));
                 }
             }
 
@@ -28,10 +30,10 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
         return [states, last];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
-        NdArray z = x[0], recurrent = x[1], states = y[0];
-        NdArray dz = NdArray.Like(z), dRecurrent = NdArray.Like(recurrent);
+        NdArray z = x[RecurrenceOp.Sequence], recurrent = x[RecurrenceOp.RecurrentKernel], states = y[RecurrenceOp.States];
+        NdArray dz = NdArray.Like(z), dRecurrent = NdArray.Like(recurrent), dPerturbation = NdArray.Like(z);
         NdArray dInitial = new(z.Shape[0], z.Shape[2]);
         int steps = z.Shape[1], units = z.Shape[2];
         for (int row = 0; row < z.Shape[0]; row++)
@@ -45,7 +47,15 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
                 for (int j = 0; j < units; j++)
                 {
                     int at = At(z, row, t, j);
-                    double d = (carry[j] + (g[0] is null ? 0 : g[0]!.Data[at])) * Slope(states.Data[at]);
+                    double all = carry[j] + (g[0] is null ? 0 : g[0]!.Data[at]);
+                    dPerturbation.Data[at] = all;
+                    if (IsMasked(x, row, t))
+                    {
+                        earlier[j] += all;
+                        continue;
+                    }
+
+                    double d = all * Slope(states.Data[at] - Perturbation(x, at));
                     dz.Data[at] = d;
                     for (int i = 0; i < units; i++)
                     {
@@ -60,18 +70,22 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
             Array.Copy(carry, 0, dInitial.Data, row * units, units);
         }
 
-        return op.HasInitialState ? [dz, dRecurrent, dInitial] : [dz, dRecurrent];
+        return [dz, dRecurrent, dInitial, null, dPerturbation];
     }
 
     private static int At(NdArray z, int row, int t, int unit) => (((row * z.Shape[1]) + t) * z.Shape[2]) + unit;
 
     // The state before step t: the one before, the initial one, or zeros.
-    private double[] Before(NdArray[] x, NdArray states, int row, int t)
+    private static double[] Before(Operands<NdArray> x, NdArray states, int row, int t)
     {
         int units = states.Shape[2];
         if (t > 0) return states.Data.AsSpan(At(states, row, t - 1, 0), units).ToArray();
-        return op.HasInitialState ? x[2].Data.AsSpan(row * units, units).ToArray() : new double[units];
+        return x.Find(SimpleRnnOp.InitialState) is NdArray initial ? initial.Data.AsSpan(row * units, units).ToArray() : new double[units];
     }
+
+    private static bool IsMasked(Operands<NdArray> x, int row, int t) => x.Find(SimpleRnnOp.Mask) is NdArray mask && mask.Data[(row * mask.Shape[1]) + t] == 0;
+
+    private static double Perturbation(Operands<NdArray> x, int at) => x.Find(SimpleRnnOp.Perturbation) is NdArray e ? e.Data[at] : 0;
 
     private double Activate(double x) => op.Activation switch
     {

@@ -1,8 +1,10 @@
+using KerasRnn.Graph;
+
 namespace KerasRnn.Reference;
 
 internal sealed class SoftmaxKernel : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         int classes = y.Shape[^1];
@@ -17,7 +19,7 @@ internal sealed class SoftmaxKernel : Kernel
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is null) return [null];
         NdArray dx = NdArray.Like(x[0]);

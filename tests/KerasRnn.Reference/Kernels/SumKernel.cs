@@ -4,7 +4,7 @@ namespace KerasRnn.Reference;
 
 internal sealed class SumKernel(Axes axes) : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes)
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
         NdArray y = new(shapes[0]);
         int[] to = Map(x[0], axes);
@@ -12,7 +12,7 @@ internal sealed class SumKernel(Axes axes) : Kernel
         return [y];
     }
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is null) return [null];
         NdArray dx = NdArray.Like(x[0]);

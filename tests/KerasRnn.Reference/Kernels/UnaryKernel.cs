@@ -4,10 +4,10 @@ namespace KerasRnn.Reference;
 
 internal sealed class UnaryKernel(Unary function) : Kernel
 {
-    public override NdArray[] Forward(NdArray[] x, int[][] shapes) =>
+    public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes) =>
         [new NdArray(shapes[0], [.. x[0].Data.Select(Value)])];
 
-    public override NdArray?[] Backward(NdArray[] x, NdArray[] y, NdArray?[] g)
+    public override NdArray?[] Backward(Operands<NdArray> x, NdArray[] y, NdArray?[] g)
     {
         if (g[0] is null || function is Unary.Sign or Unary.StopGradient) return [null];
         NdArray dx = NdArray.Like(x[0]);

@@ -87,27 +87,9 @@ public sealed class OpTests
         Assert.Empty(wrong);
     }
 
-    [Fact]
-    public void Every_op_of_the_graph_is_lowered()
-    {
-        TensorFlowEngine engine = Installed.Engine();
-        HashSet<Type> seen = [typeof(VariableOp), typeof(SimpleRnnOp)];
-        HashSet<Enum> functions = [];
-        foreach ((Func<KerasTensor[], KerasTensor[]> build, Shape[] shapes) in Cases.Values)
-        {
-            Side.Run(engine, x =>
-            {
-                KerasTensor[] y = [.. Side.WithGradients(build)(x)];
-                seen.UnionWith(y[0].Trace.Nodes.Select(n => n.Op.GetType()));
-                functions.UnionWith(y[0].Trace.Nodes.Select(n => n.Op).OfType<UnaryOp>().Select(op => (Enum)op.Function));
-                functions.UnionWith(y[0].Trace.Nodes.Select(n => n.Op).OfType<BinaryOp>().Select(op => (Enum)op.Function));
-                return y;
-            }, 2, [.. shapes.Select((shape, i) => Side.Numbers(shape, i, 2))]);
-        }
-
-        Assert.Empty(typeof(Op).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsPublic: true } && t.IsSubclassOf(typeof(Op))).Except(seen).Select(t => t.Name));
-        Assert.Empty(Enum.GetValues<Unary>().Cast<Enum>().Concat(Enum.GetValues<Binary>().Cast<Enum>()).Except(functions));
-    }
+    [Theory]
+    [MemberData(nameof(OpSamples.Names), MemberType = typeof(OpSamples))]
+    public void Every_op_is_there(string name) => OpSamples.AssertAgrees(Installed.Engine(), name);
 
     [Fact]
     public void Not_a_number_and_infinity_are_as_in_the_reference_engine()

@@ -6,7 +6,7 @@ namespace KerasRnn.Tests.Graph;
 public sealed class OpShapeTests
 {
     private static readonly Trace T = new();
-    private static readonly KerasTensor X = Of(-1, 4, 6), Row = Of(-1, 6), Fixed = Of(3, 4), Number = Of();
+    private static readonly KerasTensor X = Of(-1, 4, 6), Row = Of(-1, 6), Fixed = Of(3, 4), Number = Of(), Open = Of(-1, 0, 6);
 
     public static TheoryData<string, Func<KerasTensor>> Shapes => new()
     {
@@ -41,6 +41,19 @@ public sealed class OpShapeTests
         { "[B, 2, 8]", () => Ops.Conv1D(X, Of(2, 6, 8), dilation: 2) },
         { "[B, 4, 6]", () => Ops.SimpleRnn(X, Of(6, 6), Row, RecurrentActivation.Tanh).States },
         { "[B, 6]", () => Ops.SimpleRnn(X, Of(6, 6), null, RecurrentActivation.Tanh).Last },
+        { "[B, 6]", () => Ops.SimpleRnn(X, Of(6, 6), null, RecurrentActivation.Tanh, Of(-1, 4), X).Last },
+        { "[B, None, 6]", () => Ops.Tanh(Open) * Of(6) + Of(0, 1) },
+        { "[B, 4, 6]", () => Open + X },
+        { "[B, None, 3]", () => Ops.MatMul(Open, Of(6, 3)) },
+        { "[B, None, 6]", () => Ops.Concat([Open, X], 1) },
+        { "[B, 4, 12]", () => Ops.Concat([Open, X], 2) },
+        { "[B, None, 6]", () => Ops.Pad(Open, 1, 2, 3) },
+        { "[B, None, 6]", () => Ops.Reverse(Open, 1) },
+        { "[B, 2, 6]", () => Ops.Slice(Open, 1, 7, 2) },
+        { "[B, 6]", () => Ops.Mean(Open, 1) },
+        { "[B, None, 8]", () => Ops.Conv1D(Open, Of(2, 6, 8), dilation: 300) },
+        { "[B, None]", () => Ops.Reshape(Open, new Shape(-1, 0)) },
+        { "[B, 6]", () => Ops.SimpleRnn(Open, Of(6, 6), null, RecurrentActivation.Tanh, Of(-1, 0)).Last },
     };
 
     [Theory]
@@ -70,9 +83,10 @@ public sealed class OpShapeTests
         { "Conv1D expects [B, T, C] and [width, C/2, filters]; got [B, 4, 6] and [2, 6, 8].", () => Ops.Conv1D(X, Of(2, 6, 8), groups: 2) },
         { "Conv1D expects at least 5 time steps for a kernel of 3 with dilation 2; got [B, 4, 6].", () => Ops.Conv1D(X, Of(3, 6, 8), dilation: 2) },
         { "Conv1D expects stride, dilation and groups of at least 1; got 0, 1 and 1.", () => Ops.Conv1D(X, Of(3, 6, 8), stride: 0) },
-        { "SimpleRnn expects [B, T, units], [units, units] and [B, units]; got [B, 4, 6], [6, 5].", () => Ops.SimpleRnn(X, Of(6, 5), null, RecurrentActivation.Tanh).Last },
+        { "SimpleRnn expects [B, T, units], [units, units] and [B, units], a mask [B, T] and a perturbation [B, T, units] where it has them; got [B, 4, 6], [6, 5], -, -, -.", () => Ops.SimpleRnn(X, Of(6, 5), null, RecurrentActivation.Tanh).Last },
         { "An axis of [B, 4, 6] lies between -3 and 2; got 3.", () => Ops.Sum(X, 3) },
         { "Every axis is named once; got (1, -2) for [B, 4, 6].", () => Ops.Mean(X, 1, -2) },
+        { "SimpleRnn expects [B, T, units], [units, units] and [B, units], a mask [B, T] and a perturbation [B, T, units] where it has them; got [B, 4, 6], [6, 6], -, [B, 6], -.", () => Ops.SimpleRnn(X, Of(6, 6), null, RecurrentActivation.Tanh, mask: Row).Last },
         { "A constant expects a value for each element of [2, 2]; got 3.", () => T.Constant([1, 2, 3], new Shape(2, 2)) },
         { "Gradients expects a scalar loss; got [B, 4, 6]. Reduce it with Ops.Sum or Ops.Mean.", () => T.Gradients(X, [X])[0]! },
     };

@@ -76,6 +76,18 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void Of_two_outputs_of_a_node_only_the_one_on_a_path_has_a_gradient()
+    {
+        Trace trace = new();
+        (KerasTensor states, KerasTensor last) = Ops.SimpleRnn(
+            trace.Input("z", new Shape(-1, 4, 3), InputSource.Data), trace.Constant(new double[9], new Shape(3, 3)), null, RecurrentActivation.Tanh);
+        KerasTensor inner = Ops.Tanh(last);
+        Assert.Equal([false, true, true], trace.Gradients(Ops.Sum(inner), [states, last, inner]).Select(g => g is not null));
+        Assert.Equal([true, false, false], trace.Gradients(Ops.Sum(states), [states, last, inner]).Select(g => g is not null));
+        Assert.Equal([inner, last], GradientPaths.Between([last, states], Ops.Sum(inner)).Where(t => t.Rank > 0).OrderByDescending(t => t.Node!.Index));
+    }
+
+    [Fact]
     public void A_program_holds_what_its_outputs_and_updates_need()
     {
         Trace trace = new();

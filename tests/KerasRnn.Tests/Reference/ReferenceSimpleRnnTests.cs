@@ -43,8 +43,8 @@ public sealed class ReferenceSimpleRnnTests
     {
         (Shape, float[])[] inputs = [Graphs.Numbers(new Shape(-1, steps, 3), 8, 4), Graphs.Numbers(new Shape(3, 3), 9)];
         if (initial) inputs = [.. inputs, Graphs.Numbers(new Shape(-1, 3), 10, 4)];
-        SimpleRnnOp op = new(activation, initial);
-        Graphs.AssertDifferentiates(x => x[0].Trace.Apply(op, x), 4, inputs);
+        SimpleRnnOp op = new(activation);
+        Graphs.AssertDifferentiates(x => x[0].Trace.Apply(op, [.. x]), 4, inputs);
         WholeOps.AssertDefined(op, 4, inputs);
     }
 
@@ -52,7 +52,32 @@ public sealed class ReferenceSimpleRnnTests
     [InlineData(RecurrentActivation.Relu, new float[] { -1, 0, 1 })]
     [InlineData(RecurrentActivation.HardSigmoid, new float[] { -3, 3, 0 })]
     public void At_a_kink_kernel_and_definition_agree(RecurrentActivation activation, float[] z) =>
-        WholeOps.AssertDefined(new SimpleRnnOp(activation, false), 1, (new Shape(-1, 1, 3), z), Graphs.Numbers(new Shape(3, 3), 1));
+        WholeOps.AssertDefined(new SimpleRnnOp(activation), 1, (new Shape(-1, 1, 3), z), Graphs.Numbers(new Shape(3, 3), 1));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Masked_steps_keep_the_state_and_a_perturbation_receives_the_whole_gradient_of_it(bool initial)
+    {
+        // Row 0 has a masked first step, row 1 an inner and a last one, row 2 is masked all over.
+        (Shape, float[]) mask = (new Shape(-1, 4), [0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 0, 0]);
+        (Shape, float[])[] inputs = [Graphs.Numbers(new Shape(-1, 4, 3), 8, 3), Graphs.Numbers(new Shape(3, 3), 9), Graphs.Numbers(new Shape(-1, 4, 3), 11, 3)];
+        if (initial) inputs = [.. inputs, Graphs.Numbers(new Shape(-1, 3), 10, 3)];
+        SimpleRnnOp op = new(RecurrentActivation.Tanh);
+        Graphs.AssertDifferentiates(
+            x => x[0].Trace.Apply(op, x[0], x[1], initial ? x[3] : null, x[0].Trace.Constant([0, 1, 1, 0], new Shape(1, 4)) * Ops.OnesLike(Ops.Sum(x[0], 2)), x[2]), 3, inputs);
+        double[][] whole = Graphs.Run(x => All(x[0].Trace.Apply(op, x[0], x[1], initial ? x[4] : null, x[3], x[2]), x), 3, [.. inputs[..3], mask, .. inputs[3..]]);
+        double[][] defined = Graphs.Run(x => All(op.Define([x[0], x[1], initial ? x[4] : null, x[3], x[2]])!, x), 3, [.. inputs[..3], mask, .. inputs[3..]]);
+        for (int i = 0; i < whole.Length; i++) Graphs.AssertClose(defined[i], whole[i]);
+
+        static KerasTensor?[] All(IReadOnlyList<KerasTensor> y, KerasTensor[] x)
+        {
+            KerasTensor loss = Ops.Sum(Ops.Square(y[0])) + Ops.Sum(y[1]);
+            IReadOnlyList<KerasTensor?> gradients = loss.Trace.Gradients(loss, x);
+            Assert.Null(gradients[3]);
+            return [.. y, .. gradients.Where(g => g is not null)];
+        }
+    }
 
     [Fact]
     public void No_initial_state_equals_zeros()
@@ -76,7 +101,7 @@ public sealed class ReferenceSimpleRnnTests
         KerasTensor x = new Trace().Input("x", new Shape(-1, 2), InputSource.Data);
         foreach (Op op in new Op[] { new UnaryOp(Unary.Tanh), new BinaryOp(Binary.Add), new MatMulOp(false, false), new SliceOp(1, 0, 1, 1) })
         {
-            Assert.Null(Definitions.TryDefine(op, [x, x]));
+            Assert.Null(op.Define([x, x]));
         }
     }
 }

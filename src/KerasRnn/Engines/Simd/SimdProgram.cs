@@ -8,7 +8,7 @@ namespace KerasRnn.Engines.Simd;
 /// A compiled program: a flat list of steps over one block of memory. <see cref="Run"/> allocates nothing. The memory fits the largest batch
 /// met; smaller ones run in it, a larger one lays it out anew.
 /// </summary>
-public sealed class SimdProgram : IProgram
+internal sealed class SimdProgram : IProgram
 {
     private readonly SimdState state;
     private readonly CompiledProgram compiled;
@@ -17,7 +17,7 @@ public sealed class SimdProgram : IProgram
     private int batch;
     private bool disposed;
 
-    internal SimdProgram(SimdState state, CompiledProgram compiled)
+    public SimdProgram(SimdState state, CompiledProgram compiled)
     {
         this.state = state;
         this.compiled = compiled;
@@ -25,10 +25,8 @@ public sealed class SimdProgram : IProgram
     }
 
     /// <summary>The steps, for tests.</summary>
-    internal IReadOnlyList<Step> Steps => steps;
+    public IReadOnlyList<Step> Steps => steps;
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The batch is not positive.</exception>
     public void Prepare(int batch)
     {
         Guard();
@@ -55,11 +53,8 @@ public sealed class SimdProgram : IProgram
         this.batch = batch;
     }
 
-    /// <inheritdoc/>
     public Span<float> Feed(int input) => Ready(compiled.Inputs, input, "input").Span;
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The input is not a scalar.</exception>
     public void Feed(int input, double value)
     {
         Location location = Ready(compiled.Inputs, input, "input");
@@ -71,7 +66,6 @@ public sealed class SimdProgram : IProgram
         location.Scalar = (float)value;
     }
 
-    /// <inheritdoc/>
     public void Run()
     {
         Guard();
@@ -82,14 +76,12 @@ public sealed class SimdProgram : IProgram
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Read(int output, Span<float> destination)
     {
         Ready(compiled.Outputs, output, "output").Span.CopyTo(destination);
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Read(int output, Span<double> destination)
     {
         Span<float> value = Ready(compiled.Outputs, output, "output").Span;
@@ -97,7 +89,6 @@ public sealed class SimdProgram : IProgram
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public double ReadScalar(int output)
     {
         double value = Ready(compiled.Outputs, output, "output").Scalar;

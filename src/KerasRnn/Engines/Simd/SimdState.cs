@@ -1,62 +1,43 @@
 using KerasRnn.Engines.Simd.Compilation;
 using KerasRnn.Engines.Simd.Memory;
+using KerasRnn.Engines.Simd.Operations;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd;
 
-/// <summary>The variables of a model in native memory, one slab for each call of <see cref="Add"/>, and the programs over them.</summary>
-public sealed class SimdState : IEngineState
+/// <summary>The variables of a model in native memory and the programs over them.</summary>
+internal sealed class SimdState : IEngineState
 {
-    private readonly Dictionary<Variable, (Slab Slab, long Offset)> places = [];
-    private readonly List<Slab> slabs = [];
+    private readonly VariableMemory variables = new();
     private readonly List<SimdProgram> programs = [];
+    private readonly SimdEngine engine;
+    private bool isDisposed;
 
-    internal SimdState(SimdEngine engine) => SimdEngine = engine;
+    public SimdState(SimdEngine engine) => this.engine = engine;
 
-    /// <inheritdoc/>
-    public IEngine Engine => SimdEngine;
+    public IEngine Engine => engine;
 
-    internal SimdEngine SimdEngine { get; }
-
-    internal bool IsDisposed { get; private set; }
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A variable has been added before.</exception>
     public void Add(IReadOnlyList<Variable> variables)
     {
         Guard();
-        HashSet<Variable> fresh = [];
-        foreach (Variable variable in variables)
-        {
-            if (places.ContainsKey(variable) || !fresh.Add(variable))
-            {
-                throw Throw.Argument($"A state takes a variable over once; got \"{variable.Path}\" again. Add it before the first program, with its neighbours.");
-            }
-        }
-
-        Slab slab = new([.. variables]);
-        slabs.Add(slab);
-        for (int i = 0; i < variables.Count; i++) places.Add(variables[i], (slab, slab.Offsets[i]));
+        this.variables.Add(variables);
     }
 
-    /// <inheritdoc/>
     public IProgram Compile(GraphProgram program)
     {
         Guard();
-        foreach (Variable variable in program.Variables) Find(variable);
-        SimdProgram compiled = new(this, Compiler.Compile(program, this));
+        foreach (Variable variable in program.Variables) variables.Find(variable);
+        SimdProgram compiled = new(this, Compiler.Compile(program, SimdOperations.Table, variables, engine.Threads, engine.Fuse));
         programs.Add(compiled);
         return compiled;
     }
 
-    /// <inheritdoc/>
     public void Read(Variable variable, Span<float> destination)
     {
         Value(variable).CopyTo(destination);
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Read(Variable variable, Span<double> destination)
     {
         Span<float> value = Value(variable);
@@ -64,7 +45,6 @@ public sealed class SimdState : IEngineState
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Write(Variable variable, ReadOnlySpan<float> source)
     {
         Span<float> value = Value(variable);
@@ -76,27 +56,22 @@ public sealed class SimdState : IEngineState
     /// <summary>Frees the memory of the variables and of all programs.</summary>
     public void Dispose()
     {
-        if (IsDisposed) return;
-        IsDisposed = true;
+        if (isDisposed) return;
+        isDisposed = true;
         foreach (SimdProgram program in programs.ToArray()) program.Dispose();
-        foreach (Slab slab in slabs) slab.Dispose();
+        variables.Dispose();
     }
 
-    internal (Slab Slab, long Offset) Find(Variable variable) => places.TryGetValue(variable, out (Slab Slab, long Offset) place)
-        ? place
-        : throw Throw.Argument($"A state knows the variables added to it; got \"{variable.Path}\" {variable.Shape}. Add it before compiling or reading.");
-
-    internal void Forget(SimdProgram program) => programs.Remove(program);
+    public void Forget(SimdProgram program) => programs.Remove(program);
 
     private Span<float> Value(Variable variable)
     {
         Guard();
-        (Slab slab, long offset) = Find(variable);
-        return slab.Block.Slice(offset, variable.Count);
+        return variables.Of(variable);
     }
 
     private void Guard()
     {
-        if (IsDisposed) throw Throw.Disposed("This SimdState has been disposed and its variables with it. Open another one and add the variables again.");
+        if (isDisposed) throw Throw.Disposed("This SimdState has been disposed and its variables with it. Open another one and add the variables again.");
     }
 }

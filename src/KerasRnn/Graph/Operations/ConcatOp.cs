@@ -5,14 +5,13 @@ namespace KerasRnn.Graph;
 public sealed record ConcatOp(int Axis) : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
+    public override Shape[] InferShapes(Operands<Shape> operands)
     {
-        Shape first = inputs[0];
-        if (Axis >= first.Rank || first[Axis] < 0 || inputs.Any(x => x.Rank != first.Rank || !x.With(Axis, 0).Equals(first.With(Axis, 0))))
-        {
-            throw Throw.Argument($"Concat expects shapes that differ on axis {Axis} alone; got {string.Join(" and ", inputs)}.");
-        }
-
-        return [first.With(Axis, inputs.Sum(x => x[Axis]))];
+        Shape[] parts = [.. operands.Present];
+        Shape? whole = parts[0];
+        foreach (Shape part in parts) whole = Axis < part.Rank && part[Axis] >= 0 && whole is not null ? Shape.Same(whole.With(Axis, 0), part.With(Axis, 0)) : null;
+        return whole is null
+            ? throw Throw.Argument($"Concat expects shapes that differ on axis {Axis} alone; got {string.Join(" and ", operands)}.")
+            : [whole.With(Axis, parts.Any(part => part[Axis] == Shape.Unknown) ? Shape.Unknown : parts.Sum(part => part[Axis]))];
     }
 }

@@ -9,9 +9,9 @@ namespace KerasRnn.Graph;
 public sealed record MatMulOp(bool TransposeA, bool TransposeB) : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
+    public override Shape[] InferShapes(Operands<Shape> operands)
     {
-        Shape a = inputs[0], b = inputs[1];
+        Shape a = operands[0], b = operands[1];
         bool batched = a.Rank == 3 && b.Rank == 3;
         if (!(batched ? a[0] == b[0] : b.Rank == 2 && a.Rank >= 2 && (!TransposeA || a.Rank == 2)))
         {
@@ -20,7 +20,7 @@ public sealed record MatMulOp(bool TransposeA, bool TransposeB) : Op
 
         (int m, int k) = TransposeA ? (a[-1], a[-2]) : (a[-2], a[-1]);
         (int l, int n) = TransposeB ? (b[-1], b[-2]) : (b[-2], b[-1]);
-        if (k != l) throw Throw.Argument($"MatMul expects equal inner dimensions; got {a} and {b}, that is {k} and {l}.");
+        if (k != l && k != Shape.Unknown && l != Shape.Unknown) throw Throw.Argument($"MatMul expects equal inner dimensions; got {a} and {b}, that is {k} and {l}.");
         return [a.With(-2, m).With(-1, n)];
     }
 }

@@ -8,14 +8,14 @@ namespace KerasRnn.Graph;
 public sealed record PadOp(int Axis, int Before, int After, double Value) : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
+    public override Shape[] InferShapes(Operands<Shape> operands)
     {
-        Shape x = inputs[0];
+        Shape x = operands[0];
         if (Axis >= x.Rank || x[Axis] < 0 || Before < 0 || After < 0)
         {
             throw Throw.Argument($"Pad expects an axis other than the batch and sizes that are not negative; got axis {Axis}, {Before} and {After} for {x}.");
         }
 
-        return [x.With(Axis, x[Axis] + Before + After)];
+        return [x.With(Axis, x[Axis] == Shape.Unknown ? Shape.Unknown : x[Axis] + Before + After)];
     }
 }

@@ -10,12 +10,12 @@ public sealed record ReduceOp(Reduction Function, Axes Axes, bool KeepDimensions
     public override string Word => Function.ToString();
 
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
+    public override Shape[] InferShapes(Operands<Shape> operands)
     {
         List<int> dimensions = [];
-        for (int axis = 0; axis < inputs[0].Rank; axis++)
+        for (int axis = 0; axis < operands[0].Rank; axis++)
         {
-            if (!Axes.Contains(axis)) dimensions.Add(inputs[0][axis]);
+            if (!Axes.Contains(axis)) dimensions.Add(operands[0][axis]);
             else if (KeepDimensions) dimensions.Add(1);
         }
 

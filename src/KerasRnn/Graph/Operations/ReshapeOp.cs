@@ -5,8 +5,8 @@ namespace KerasRnn.Graph;
 public sealed record ReshapeOp(Shape Target) : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) =>
-        inputs[0].HasBatch == Target.HasBatch && inputs[0].CountPerRow == Target.CountPerRow
+    public override Shape[] InferShapes(Operands<Shape> operands) =>
+        operands[0].HasBatch == Target.HasBatch && (operands[0].CountPerRow == Target.CountPerRow || operands[0].HasUnknown || Target.HasUnknown)
             ? [Target]
-            : throw Throw.Argument($"Reshape expects as many elements as it gets; got {inputs[0]} for {Target}.");
+            : throw Throw.Argument($"Reshape expects as many elements as it gets; got {operands[0]} for {Target}.");
 }

@@ -4,13 +4,13 @@ namespace KerasRnn.Graph;
 public sealed record SelectOp : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
+    public override Shape[] InferShapes(Operands<Shape> operands)
     {
-        Shape? shape = Shape.Broadcast(inputs[0], inputs[1]);
-        return [(shape is null ? null : Shape.Broadcast(shape, inputs[2])) ?? throw Throw.Argument(
-            $"Select expects shapes that broadcast; got {inputs[0]}, {inputs[1]} and {inputs[2]}. Make the differing dimensions equal or 1.")];
+        Shape? shape = Shape.Broadcast(operands[0], operands[1]);
+        return [(shape is null ? null : Shape.Broadcast(shape, operands[2])) ?? throw Throw.Argument(
+            $"Select expects shapes that broadcast; got {operands[0]}, {operands[1]} and {operands[2]}. Make the differing dimensions equal or 1.")];
     }
 
     /// <inheritdoc/>
-    public override bool IsDifferentiable(int input) => input != 0;
+    public override bool IsDifferentiable(int slot) => slot != 0;
 }

@@ -1,25 +1,56 @@
 namespace KerasRnn.Graph;
 
 /// <summary>
-/// The whole recurrence h_t = φ(z_t + h_{t-1}·U) for t = 1..T after the input projection: z [B, T, u], U [u, u] and, if
-/// <paramref name="HasInitialState"/>, h_0 [B, u] (else zeros). Outputs: all states H [B, T, u] and the last one h [B, u].
+/// The whole recurrence h_t = φ(z_t + h_{t-1}·U) for t = 1..T after the input projection: z [B, T, u] and U [u, u]. Outputs: all states H [B, T, u] and
+/// the last one h [B, u].
 /// </summary>
 /// <remarks>
-/// Backward, with g_t = dH_t (+ dh at t = T) + the carry: dz_t = g_t·φ'(h_t), carry = dz_t·Uᵀ, dU = Σ h_{t-1}ᵀ·dz_t, dh_0 = the last carry.
+/// Three operands may be absent: the initial state h_0 [B, u] (else zeros); a mask [B, T], a step whose number is 0 keeps the state before it; and a
+/// perturbation e [B, T, u], added to each state after that choice: its gradient is the whole dL/dh_t.
+/// Backward, with the mask m, g_t = dH_t (+ dh at t = T) + the carry: de_t = g_t, dz_t = m·g_t·φ'(h_t - e_t), carry = dz_t·Uᵀ + (1 - m)·g_t, dU = Σ h_{t-1}ᵀ·dz_t,
+/// dh_0 = the last carry.
 /// </remarks>
 /// <param name="Activation">φ.</param>
-/// <param name="HasInitialState">Whether h_0 is the third input.</param>
-public sealed record SimpleRnnOp(RecurrentActivation Activation, bool HasInitialState) : Op
+public sealed record SimpleRnnOp(RecurrentActivation Activation) : RecurrenceOp
 {
+    /// <summary>The slot of h_0 [B, u]; may be empty.</summary>
+    public const int InitialState = 2;
+
+    /// <summary>The slot of the mask [B, T]; may be empty.</summary>
+    public const int Mask = 3;
+
+    /// <summary>The slot of e [B, T, u]; may be empty.</summary>
+    public const int Perturbation = 4;
+
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
+    public override Shape[] InferShapes(Operands<Shape> operands)
     {
-        Shape z = inputs[0], u = inputs[1];
-        if (z.Rank != 3 || !u.Equals(new Shape(z[2], z[2])) || (HasInitialState && !inputs[2].Equals(z.Without(1))))
+        Shape z = operands[Sequence], u = operands[RecurrentKernel];
+        bool fits = z.Rank == 3 && u.Equals(new Shape(z[2], z[2])) && Fits(InitialState, () => z.Without(1)) && Fits(Mask, () => z.Without(2)) && Fits(Perturbation, () => z);
+        return fits ? [z, z.Without(1)] : throw Throw.Argument($"SimpleRnn expects [B, T, units], [units, units] and [B, units], a mask [B, T] and a perturbation [B, T, units] where it has them; got {operands}.");
+
+        bool Fits(int slot, Func<Shape> expected) => operands.Find(slot) is not Shape given || Shape.Same(given, expected()) is not null;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDifferentiable(int slot) => slot != Mask;
+
+    /// <summary>The cell, step by step.</summary>
+    public override IReadOnlyList<KerasTensor> Define(Operands<KerasTensor> operands)
+    {
+        KerasTensor z = operands[Sequence];
+        KerasTensor h = operands.Find(InitialState) ?? Ops.ZerosLike(Step(z, 0));
+        KerasTensor[] states = new KerasTensor[z.Shape[1]];
+        for (int t = 0; t < states.Length; t++)
         {
-            throw Throw.Argument($"SimpleRnn expects [B, T, units], [units, units] and [B, units]; got {string.Join(", ", inputs)}.");
+            KerasTensor next = Ops.Activate(Activation, Step(z, t) + Ops.MatMul(h, operands[RecurrentKernel]));
+            h = operands.Find(Mask) is KerasTensor mask ? Ops.Select(Ops.Slice(mask, 1, t, 1), next, h) : next;
+            if (operands.Find(Perturbation) is KerasTensor perturbation) h += Step(perturbation, t);
+            states[t] = Ops.ExpandDims(h, 1);
         }
 
-        return [z, z.Without(1)];
+        return [Ops.Concat(states, 1), h];
+
+        static KerasTensor Step(KerasTensor sequence, int t) => Ops.Squeeze(Ops.Slice(sequence, 1, t, 1), 1);
     }
 }

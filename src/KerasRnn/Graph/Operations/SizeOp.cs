@@ -5,8 +5,8 @@ namespace KerasRnn.Graph;
 public sealed record SizeOp(Axes Axes) : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => [Shape.Scalar];
+    public override Shape[] InferShapes(Operands<Shape> operands) => [Shape.Scalar];
 
     /// <inheritdoc/>
-    public override bool IsDifferentiable(int input) => false;
+    public override bool IsDifferentiable(int slot) => false;
 }

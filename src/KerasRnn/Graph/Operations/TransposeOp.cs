@@ -5,9 +5,9 @@ namespace KerasRnn.Graph;
 public sealed record TransposeOp(Axes Permutation) : Op
 {
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs)
+    public override Shape[] InferShapes(Operands<Shape> operands)
     {
-        Shape x = inputs[0];
+        Shape x = operands[0];
         if (Permutation.Count != x.Rank || Permutation.Span.ToArray().Order().Where((axis, i) => axis != i).Any() || (x.HasBatch && Permutation[0] != 0))
         {
             throw Throw.Argument($"Transpose expects every axis once, the batch first; got {Permutation} for {x}.");

@@ -8,8 +8,16 @@ public sealed record UnaryOp(Unary Function) : Op
     public override string Word => Function.ToString();
 
     /// <inheritdoc/>
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => [inputs[0]];
+    public override Shape[] InferShapes(Operands<Shape> operands) => [operands[0]];
 
     /// <inheritdoc/>
-    public override bool IsDifferentiable(int input) => Function is not (Unary.Sign or Unary.StopGradient);
+    public override bool IsDifferentiable(int slot) => Function is not (Unary.Sign or Unary.StopGradient);
+
+    /// <summary>Relu is max(0, x), in that order, and Square is x·x; the others are elementary.</summary>
+    public override IReadOnlyList<KerasTensor>? Define(Operands<KerasTensor> operands) => Function switch
+    {
+        Unary.Relu => [Ops.Maximum(operands[0].Trace.Constant(0), operands[0])],
+        Unary.Square => [operands[0] * operands[0]],
+        _ => null,
+    };
 }

@@ -134,23 +134,13 @@ public sealed class SimdOpTests
         }
     }
 
-    [Fact]
-    public void Whole_ops_are_their_definitions()
+    [Theory]
+    [MemberData(nameof(OpSamples.Names), MemberType = typeof(OpSamples))]
+    public void Every_op_is_there_fused_or_not_and_whole_ones_are_their_definitions(string name)
     {
-        (Shape, float[]) x = Side.Numbers(new Shape(Shape.Batch, 6, 4), 1, 3), u = Side.Numbers(new Shape(4, 4), 2, 1, 0.3);
-        Check(new UnaryOp(Unary.Relu), x);
-        Check(new UnaryOp(Unary.Square), x);
-        Check(new SoftmaxOp(), x);
-        Check(new Conv1DOp(2, 2, 2), x, Side.Numbers(new Shape(2, 2, 6), 3, 1));
-        Check(new SimpleRnnOp(RecurrentActivation.Tanh, HasInitialState: false), x, u);
-        Check(new SimpleRnnOp(RecurrentActivation.HardSigmoid, HasInitialState: true), x, u, Side.Numbers(new Shape(Shape.Batch, 4), 4, 3));
-
-        static void Check(Op op, params (Shape, float[])[] inputs)
-        {
-            double[][] whole = Side.Run(Side.Fused, Side.WithGradients(x => x[0].Trace.Apply(op, x)), 3, inputs);
-            double[][] defined = Side.Run(Side.Fused, Side.WithGradients(x => Definitions.TryDefine(op, x)!), 3, inputs);
-            for (int i = 0; i < whole.Length; i++) Side.AssertNear(defined[i], whole[i], $"{op.Word} output {i}");
-        }
+        OpSamples.AssertAgrees(Side.Fused, name);
+        OpSamples.AssertAgrees(Side.Plain, name);
+        OpSamples.AssertDefined(Side.Fused, name, 3e-5);
     }
 
     [Fact]
@@ -176,6 +166,15 @@ public sealed class SimdOpTests
     public void Sums_of_squares_and_products_over_everything() => Side.AssertAgrees(
         Side.WithGradients(x => [Sum(Square(x[0])), Sum(x[0] * x[1]), SumKeep(x[0] * Tanh(x[1]), 0, 1), Sum(x[0] * x[2]), Max(x[0] * x[1])]),
         37, Side.Numbers(new Shape(Shape.Batch, 3), 1, 37), Side.Numbers(new Shape(Shape.Batch, 3), 2, 37), Side.Numbers(new Shape(3), 3, 1));
+
+    [Fact]
+    public void The_gradient_of_one_output_of_a_recurrence_alone() => Side.AssertAgrees(
+        x =>
+        {
+            (KerasTensor states, KerasTensor last) = SimpleRnn(x[0], x[1], null, RecurrentActivation.Tanh);
+            return [.. x[0].Trace.Gradients(Sum(last), [states, last, .. x]).OfType<KerasTensor>(), .. x[0].Trace.Gradients(Sum(states), [states, last, .. x]).OfType<KerasTensor>()];
+        },
+        3, Side.Numbers(new Shape(Shape.Batch, 4, 3), 1, 3), Side.Numbers(new Shape(3, 3), 2, 1, 0.3));
 
     [Fact]
     public void Several_gradients_in_one_program_and_gradients_of_inner_tensors() => Side.AssertAgrees(

@@ -169,13 +169,13 @@ public sealed class SimdProgramTests
             "Mystery \"model/mystery\": the simd engine does not know the op Mystery. Write it in ops of the set.",
             Assert.ThrowsAny<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [y]))).Message);
         Assert.Equal(
-            "Mystery \"model/mystery\": the simd engine has no gradient of Mystery. Write it in ops that have one.",
+            "Mystery \"model/mystery\": the simd engine does not know the op Mystery. Write it in ops of the set.",
             Assert.ThrowsAny<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [g]))).Message);
     }
 
     private sealed record MysteryOp : Op
     {
-        public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => [inputs[0]];
+        public override Shape[] InferShapes(Operands<Shape> operands) => [operands[0]];
     }
 
     private static Variable Matrix(string name, int rows, int columns) =>

@@ -1,4 +1,3 @@
-using KerasRnn.Engines.Simd.Gradients;
 using KerasRnn.Engines.Simd.Memory;
 using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
@@ -15,18 +14,24 @@ internal sealed record CompiledProgram(
 /// </summary>
 internal static class Compiler
 {
-    public static CompiledProgram Compile(GraphProgram program, SimdState state)
+    /// <summary>Compiles a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="operations">What the engine knows of each op.</param>
+    /// <param name="variables">Where variables lie.</param>
+    /// <param name="threads">The most threads that a step may use.</param>
+    /// <param name="fuses">Whether ops are merged into one step.</param>
+    public static CompiledProgram Compile(GraphProgram program, OperationTable operations, VariableMemory variables, int threads, bool fuses)
     {
-        FlatGraph graph = new(new Expansion(program));
-        UnitGraph units = new(graph);
-        if (state.SimdEngine.Fuse) Fusion.Apply(graph, units);
-        MemoryMap map = new(graph, state);
-        List<KeyValuePair<Variable, KerasTensor>> copies = UpdatePlacement.Place(graph, units, map);
-        Emitter emitter = new(graph, units, map, state.SimdEngine.Threads);
-        List<Unit> order = units.Sort();
+        FlatGraph graph = new(new Expansion(program, operations), operations);
+        FusionGraph groups = new(graph);
+        if (fuses) Fusion.Apply(graph, groups);
+        MemoryMap map = new(graph, variables);
+        List<KeyValuePair<Variable, KerasTensor>> copies = UpdatePlacement.Place(graph, groups, map);
+        Emitter emitter = new(graph, groups, map, threads);
+        List<FusionGroup> order = groups.Sort();
         foreach (KerasTensor output in graph.Outputs) map.Of(graph.Root(output).Root).IsPinned = true;
         Location[] inputs = [.. graph.Inputs.Select(map.Locate)];
-        foreach (Unit unit in order) emitter.Emit(unit);
+        foreach (FusionGroup group in order) emitter.Emit(group);
         emitter.EmitCopies(copies, order.Count);
         map.SettleHandovers();
         return new CompiledProgram(

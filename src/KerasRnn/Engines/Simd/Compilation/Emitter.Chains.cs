@@ -1,4 +1,3 @@
-using KerasRnn.Engines.Simd.Gradients;
 using KerasRnn.Engines.Simd.Memory;
 using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
@@ -9,39 +8,17 @@ internal sealed partial class Emitter
 {
     // Long enough that a call costs little, short enough that a handful of temporaries stays in the first cache.
     private const int BlockTarget = 512;
-    private const int LongestRepeated = 4096;
+    private const int LongestTile = 4096;
 
-    private void EmitChain() => steps.Add(new ChainEmission(this, unit).Build());
+    private void EmitChain() => Add(new ChainEmission(this, Group).Build());
 
-    private void EmitUpdate(OptimizerMatch match)
-    {
-        steps.Add(new UpdateStep
-        {
-            Rule = match.Rule,
-            Gradient = Letter("g")!,
-            Weight = Letter("w")!,
-            First = Letter("m"),
-            Second = Letter("v"),
-            Largest = Letter("h"),
-            LearningRate = Letter("lr"),
-            Alpha = Letter("alpha"),
-            Decay = Letter("wd"),
-            Momentum = Letter("mu"),
-            Rho = Letter("rho"),
-            OneMinusRho = Letter("1-rho"),
-            OneMinusBeta1 = Letter("1-b1"),
-            OneMinusBeta2 = Letter("1-b2"),
-            Epsilon = Letter("e"),
-        });
-
-        Location? Letter(string letter) => match.Letters.TryGetValue(letter, out KerasTensor? tensor) ? Read(tensor) : null;
-    }
+    private void EmitUpdate(OptimizerMatch match) => Add(new UpdateStep(match.Rule, match.Operands.ToDictionary(operand => operand.Key, operand => Read(operand.Value))));
 
     /// <summary>One chain while it is built.</summary>
     private sealed class ChainEmission
     {
         private readonly Emitter emitter;
-        private readonly Unit unit;
+        private readonly FusionGroup group;
         private readonly Dictionary<KerasTensor, ChainOperand> values = [];
         private readonly Dictionary<KerasTensor, int> lastUse = [];
         private readonly List<StridedStep> spread = [];
@@ -49,19 +26,19 @@ internal sealed partial class Emitter
         private readonly Stack<ChainOperand> free = [];
         private readonly int block;
 
-        public ChainEmission(Emitter emitter, Unit unit)
+        public ChainEmission(Emitter emitter, FusionGroup group)
         {
             this.emitter = emitter;
-            this.unit = unit;
+            this.group = group;
             int period = 1;
-            for (int i = 0; i < unit.Nodes.Count; i++)
+            for (int i = 0; i < group.Nodes.Count; i++)
             {
-                Node node = unit.Nodes[i];
-                foreach (KerasTensor input in node.Inputs)
+                Node node = group.Nodes[i];
+                for (int slot = 0; slot < node.Inputs.Count; slot++)
                 {
-                    KerasTensor seen = emitter.graph.Seen(input);
-                    lastUse[emitter.graph.Root(seen).Root] = i;
-                    if (IsRepeated(seen, node)) period = Lcm(period, seen.Shape.CountPerRow);
+                    KerasTensor source = emitter.graph.Unbroadcast(node.Inputs[slot]);
+                    lastUse[emitter.graph.Root(source).Root] = i;
+                    if (IsTile(source, node, slot)) period = Lcm(period, source.Shape.CountPerRow);
                 }
             }
 
@@ -73,10 +50,10 @@ internal sealed partial class Emitter
         public ChainStep Build()
         {
             List<(ChainOperand From, ChainOperand To)> late = [];
-            for (int i = 0; i < unit.Nodes.Count; i++)
+            for (int i = 0; i < group.Nodes.Count; i++)
             {
-                Node node = unit.Nodes[i];
-                ChainOperand[] operands = [.. node.Inputs.Select(x => Operand(x, node))];
+                Node node = group.Nodes[i];
+                ChainOperand[] operands = [.. node.Inputs.Select((x, slot) => Operand(x, node, slot))];
                 Release(node, i);
                 KerasTensor y = node.Outputs[0];
                 ChainOperand destination;
@@ -97,42 +74,32 @@ internal sealed partial class Emitter
                 }
 
                 values.Add(y, destination);
-                instructions.Add(Instruction(node, operands, destination));
+                instructions.Add(Graph.Operations.Of(node).Instruct(node.Op, operands, destination));
             }
 
             foreach ((ChainOperand from, ChainOperand to) in late) instructions.Add(new ChainInstruction(ChainFunction.Copy, 0, from, null, null, to));
             return new ChainStep([.. spread], [.. instructions], block, Size());
         }
 
-        private static ChainInstruction Instruction(Node node, ChainOperand[] x, ChainOperand y) => node.Op switch
+        private ChainOperand Operand(KerasTensor input, Node node, int slot)
         {
-            UnaryOp op => new(ChainFunction.Unary, (int)op.Function, x[0], null, null, y),
-            BinaryOp op => new(ChainFunction.Binary, (int)op.Function, x[0], x[1], null, y),
-            UnaryGradientOp op => new(ChainFunction.Gradient, (int)op.Function, x[0], x[1], null, y),
-            SelectOp => new(ChainFunction.Select, 0, x[0], x[1], x[2], y),
-            _ => new(ChainFunction.Copy, 0, x[0], null, null, y),
-        };
-
-        private ChainOperand Operand(KerasTensor input, Node node)
-        {
-            KerasTensor seen = Graph.Seen(input), root = Graph.Root(seen).Root;
+            KerasTensor source = Graph.Unbroadcast(input), root = Graph.Root(source).Root;
             if (values.TryGetValue(root, out ChainOperand? inner)) return inner;
-            Location location = emitter.Read(seen);
+            Location location = emitter.Read(source);
             Shape whole = node.Outputs[0].Shape;
-            if (IsRepeated(seen, node)) return new ChainOperand(location, ChainAccess.Repeated);
-            if (Pattern.Of(seen.Shape, whole) == Repetition.None) return new ChainOperand(location, ChainAccess.Advancing);
-            Location written = emitter.map.Scratch(whole, unit.Order);
-            spread.Add(new StridedStep(whole, StridedView.Repeated(location, seen.Shape, whole), StridedView.Of(written, whole)));
+            if (IsTile(source, node, slot)) return new ChainOperand(location, ChainAccess.Tile);
+            if (Broadcasting.Of(source.Shape, whole) == Broadcast.None) return new ChainOperand(location, ChainAccess.Advancing);
+            Location written = emitter.Scratch(whole);
+            spread.Add(new StridedStep(whole, StridedView.Repeated(location, source.Shape, whole), StridedView.Of(written, whole)));
             return new ChainOperand(written, ChainAccess.Advancing);
         }
 
-        // A gradient's value has its full size in the kernel; whatever else repeats as a whole can stay small.
-        private static bool IsRepeated(KerasTensor seen, Node node) =>
-            Pattern.Of(seen.Shape, node.Outputs[0].Shape) == Repetition.Whole
-            && seen.Shape.CountPerRow <= LongestRepeated
-            && !(node.Op is UnaryGradientOp && ReferenceEquals(seen, node.Inputs[0]));
+        private bool IsTile(KerasTensor source, Node node, int slot) =>
+            Broadcasting.Of(source.Shape, node.Outputs[0].Shape) == Broadcast.Tiled
+            && source.Shape.CountPerRow <= LongestTile
+            && Graph.Operations.Of(node).ReadsTiles(slot);
 
-        private bool IsStored(KerasTensor y) => Graph.IsResult(y) || Graph.Consumers(y).Any(c => emitter.units.Of(c) != unit);
+        private bool IsStored(KerasTensor y) => Graph.IsResult(y) || Graph.Consumers(y).Any(c => emitter.groups.Of(c) != group);
 
         // Whether an instruction behind this one still reads the memory that the result goes to.
         private bool IsReadLater(KerasTensor y, int index)
@@ -147,17 +114,17 @@ internal sealed partial class Emitter
         {
             foreach ((KerasTensor root, int last) in lastUse)
             {
-                if (last <= index && !values.ContainsKey(root) && unit.Nodes.TrueForAll(n => ReadsAdvancing(n, root))) emitter.map.OfferHandover(root, y, unit.Order);
+                if (last <= index && !values.ContainsKey(root) && group.Nodes.TrueForAll(n => ReadsAdvancing(n, root))) emitter.map.OfferHandover(root, y, group.Order);
             }
         }
 
         private bool ReadsAdvancing(Node node, KerasTensor root) => node.Inputs.All(x =>
-            Graph.Seen(x) is KerasTensor seen && (Graph.Root(seen) is var (at, offset))
-            && (!ReferenceEquals(at, root) || (offset == 0 && Pattern.Of(seen.Shape, node.Outputs[0].Shape) == Repetition.None)));
+            Graph.Unbroadcast(x) is KerasTensor source && (Graph.Root(source) is var (at, offset))
+            && (!ReferenceEquals(at, root) || (offset == 0 && Broadcasting.Of(source.Shape, node.Outputs[0].Shape) == Broadcast.None)));
 
         private ChainOperand Temporary() => free.TryPop(out ChainOperand? slot)
             ? slot
-            : new ChainOperand(emitter.map.Scratch(new Shape(block), unit.Order), ChainAccess.Temporary);
+            : new ChainOperand(emitter.Scratch(new Shape(block)), ChainAccess.Temporary);
 
         // Temporaries whose last reader is this node serve again, also for its own result.
         private void Release(Node node, int index)
@@ -169,7 +136,7 @@ internal sealed partial class Emitter
         }
 
         // Any tensor of full size tells a run how many elements there are.
-        private Location Size() => emitter.Write(unit.Nodes.Select(n => n.Outputs[0]).First(IsStored));
+        private Location Size() => emitter.Write(group.Nodes.Select(n => n.Outputs[0]).First(IsStored));
 
         private static int Lcm(int a, int b)
         {

@@ -1,78 +1,42 @@
-using KerasRnn.Engines.Simd.Gradients;
 using KerasRnn.Engines.Simd.Memory;
 using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Compilation;
 
-/// <summary>Turns units into steps and notes, on the way, from which step to which one every storage is alive.</summary>
+/// <summary>Turns groups into steps and notes, on the way, from which step to which one every storage is alive. Operations ask it for places and give it steps.</summary>
 internal sealed partial class Emitter
 {
     private readonly FlatGraph graph;
-    private readonly UnitGraph units;
+    private readonly FusionGraph groups;
     private readonly MemoryMap map;
-    private readonly int threads;
     private readonly List<Step> steps = [];
-    private Unit unit = null!;
 
-    public Emitter(FlatGraph graph, UnitGraph units, MemoryMap map, int threads)
+    public Emitter(FlatGraph graph, FusionGraph groups, MemoryMap map, int threads)
     {
-        this.threads = threads;
+        Threads = threads;
         this.graph = graph;
-        this.units = units;
+        this.groups = groups;
         this.map = map;
     }
 
     public IReadOnlyList<Step> Steps => steps;
 
+    /// <summary>The most threads that a step may use.</summary>
+    public int Threads { get; }
+
     /// <summary>Scratch that all steps share, one after the other.</summary>
     public Location Workspace { get; } = new();
 
-    public void Emit(Unit next)
-    {
-        unit = next;
-        if (next.IsChain)
-        {
-            if (next.Rule is OptimizerMatch match && match.Targets.All(t => map.IsIn(t.Value, t.Key))) EmitUpdate(match);
-            else EmitChain();
-            return;
-        }
+    /// <summary>The group whose step is being made.</summary>
+    public FusionGroup Group { get; private set; } = null!;
 
-        Node node = next.Nodes.Find(n => n.Op is MatMulOp or Conv1DKernelGradientOp) ?? next.Nodes.First(n => !FlatGraph.IsElementwise(n));
-        switch (node.Op)
-        {
-            case MatMulOp op:
-                EmitMatMul(op, node);
-                break;
-            case Conv1DOp op:
-                EmitConv1D(op, node);
-                break;
-            case Conv1DInputGradientOp op:
-                steps.Add(new Conv1DInputGradientStep(
-                    new Conv1DGeometry(op.Forward, op.Input, node.Inputs[1].Shape), Read(node.Inputs[0]), Read(node.Inputs[1]), threads, Workspace, Write(node.Outputs[0])));
-                break;
-            case Conv1DKernelGradientOp op:
-                EmitConv1DKernelGradient(op, node);
-                break;
-            case SimpleRnnOp op:
-                EmitSimpleRnn(op, node);
-                break;
-            case SimpleRnnBackwardOp op:
-                EmitSimpleRnnBackward(op, node);
-                break;
-            case SoftmaxOp:
-                steps.Add(new SoftmaxStep(Read(node.Inputs[0]), node.Inputs[0].Shape.Last, Write(node.Outputs[0])));
-                break;
-            case SoftmaxGradientOp:
-                steps.Add(new SoftmaxGradientStep(Read(node.Inputs[0]), Read(node.Inputs[1]), node.Inputs[0].Shape.Last, Write(node.Outputs[0])));
-                break;
-            case ReduceOp op:
-                EmitReduce(op, node);
-                break;
-            default:
-                EmitStrided(node);
-                break;
-        }
+    public void Emit(FusionGroup next)
+    {
+        Group = next;
+        if (!next.IsChain) graph.Operations.Of(next.Head).Emit(next.Head, this);
+        else if (next.Rule is OptimizerMatch match && match.Targets.All(t => map.IsIn(t.Value, t.Key))) EmitUpdate(match);
+        else EmitChain();
     }
 
     /// <summary>Copies new values that could not be computed in place, after everything has been read.</summary>
@@ -81,21 +45,46 @@ internal sealed partial class Emitter
         foreach ((Variable variable, KerasTensor value) in updates)
         {
             map.Of(graph.Root(value).Root).Use(order);
-            steps.Add(new CopyStep(map.Locate(value), map.Locate(variable)));
+            Add(new CopyStep(map.Locate(value), map.Locate(variable)));
         }
     }
 
-    private Location Read(KerasTensor tensor)
+    public void Add(Step step) => steps.Add(step);
+
+    /// <summary>Where a tensor lies that the step reads.</summary>
+    public Location Read(KerasTensor tensor)
     {
-        map.Of(graph.Root(tensor).Root).Use(unit.Order);
+        map.Of(graph.Root(tensor).Root).Use(Group.Order);
         return map.Locate(tensor);
     }
 
-    private Location Write(KerasTensor tensor)
+    /// <summary>Where an operand lies, or null for one that is absent.</summary>
+    public Location? ReadIfThere(KerasTensor? tensor) => tensor is null ? null : Read(tensor);
+
+    /// <summary>Where a tensor lies whose repetition the step does by itself.</summary>
+    public Location ReadUnbroadcast(KerasTensor tensor) => Read(graph.Unbroadcast(tensor));
+
+    /// <summary>Where the step writes a tensor.</summary>
+    public Location Write(KerasTensor tensor)
     {
-        map.Of(tensor).Use(unit.Order);
+        map.Of(tensor).Use(Group.Order);
         return map.Locate(tensor);
     }
 
-    private Location? WriteIfUsed(KerasTensor tensor) => graph.IsUsed(tensor) ? Write(tensor) : null;
+    /// <summary>Where the step writes an output, or null if nobody looks at it.</summary>
+    public Location? WriteIfUsed(KerasTensor tensor) => graph.IsUsed(tensor) ? Write(tensor) : null;
+
+    /// <summary>Memory that this step alone uses.</summary>
+    public Location Scratch(Shape shape) => map.Scratch(shape, Group.Order);
+
+    /// <summary>Says that the step may write an output over one of its operands, if nobody reads that later and no other operand lies in the same memory.</summary>
+    public void MayOverwrite(KerasTensor from, KerasTensor to)
+    {
+        KerasTensor root = graph.Root(from).Root;
+        if (Group.Head.Inputs.Count(x => ReferenceEquals(graph.Root(x).Root, root)) == 1) map.OfferHandover(from, to, Group.Order);
+    }
+
+    /// <summary>What a product does behind its sums: adds a bias, applies an activation.</summary>
+    public (Location? Bias, RecurrentActivation Activation) Epilogue() =>
+        (ReadIfThere(Group.BiasAdd?.Inputs[1]), Group.Activation?.Op is UnaryOp unary ? Fusion.Activation(unary.Function)!.Value : RecurrentActivation.Linear);
 }

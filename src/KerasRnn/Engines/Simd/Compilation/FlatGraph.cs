@@ -1,4 +1,3 @@
-using KerasRnn.Engines.Simd.Gradients;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Compilation;
@@ -12,8 +11,9 @@ internal sealed class FlatGraph
     private readonly Dictionary<KerasTensor, List<Node>> consumers = [];
     private readonly HashSet<KerasTensor> results;
 
-    public FlatGraph(Expansion expansion)
+    public FlatGraph(Expansion expansion, OperationTable operations)
     {
+        Operations = operations;
         Inputs = expansion.Inputs;
         Outputs = expansion.Outputs;
         Updates = expansion.Updates;
@@ -28,6 +28,8 @@ internal sealed class FlatGraph
             }
         }
     }
+
+    public OperationTable Operations { get; }
 
     public IReadOnlyList<Node> Nodes { get; }
 
@@ -48,22 +50,15 @@ internal sealed class FlatGraph
     /// <summary>The one node that consumes a tensor, or null if there are more or the tensor is a result.</summary>
     public Node? OnlyConsumer(KerasTensor tensor) => !results.Contains(tensor) && Consumers(tensor) is [Node only] ? only : null;
 
-    public static bool IsLeaf(Node node) => node.Op is InputOp or VariableOp or ConstantOp or SizeOp;
-
-    public static bool IsElementwise(Node node) =>
-        node.Op is UnaryOp { Function: not Unary.StopGradient } or BinaryOp or SelectOp or UnaryGradientOp or CopyOp or BroadcastOp;
-
-    public static bool IsView(Node node) => node.Op is ReshapeOp or UnaryOp { Function: Unary.StopGradient } || IsContiguousSlice(node);
-
     /// <summary>A broadcast that every consumer can do by itself while it reads.</summary>
     public bool IsFreeBroadcast(Node node) =>
-        node.Op is BroadcastOp && !results.Contains(node.Outputs[0]) && Consumers(node.Outputs[0]).All(IsElementwise);
+        node.Op is BroadcastOp && !results.Contains(node.Outputs[0]) && Consumers(node.Outputs[0]).All(Operations.IsElementwise);
 
     /// <summary>A node that a step computes.</summary>
-    public bool IsComputed(Node node) => !IsLeaf(node) && !IsView(node) && !IsFreeBroadcast(node);
+    public bool IsComputed(Node node) => !Operations.IsLeaf(node) && !Operations.IsView(node) && !IsFreeBroadcast(node);
 
-    /// <summary>The tensor that an elementwise consumer really reads: free broadcasts peeled off.</summary>
-    public KerasTensor Seen(KerasTensor tensor)
+    /// <summary>The tensor that an elementwise consumer really reads: what a free broadcast repeats.</summary>
+    public KerasTensor Unbroadcast(KerasTensor tensor)
     {
         while (IsFreeBroadcast(tensor.Node!)) tensor = tensor.Node!.Inputs[0];
         return tensor;
@@ -73,33 +68,14 @@ internal sealed class FlatGraph
     public (KerasTensor Root, long Offset) Root(KerasTensor tensor)
     {
         long offset = 0;
-        tensor = Seen(tensor);
-        while (IsView(tensor.Node!))
+        tensor = Unbroadcast(tensor);
+        while (Operations.Of(tensor.Node!).ViewOffset(tensor.Node!) is long behind)
         {
-            if (tensor.Node!.Op is SliceOp slice) offset += (long)slice.Start * Behind(tensor.Shape, slice.Axis);
-            tensor = Seen(tensor.Node.Inputs[0]);
+            offset += behind;
+            tensor = Unbroadcast(tensor.Node!.Inputs[0]);
         }
 
         return (tensor, offset);
-    }
-
-    /// <summary>The elements behind an axis.</summary>
-    public static int Behind(Shape shape, int axis)
-    {
-        int count = 1;
-        for (int i = axis + 1; i < shape.Rank; i++) count *= shape[i];
-        return count;
-    }
-
-    private static bool IsContiguousSlice(Node node)
-    {
-        if (node.Op is not SliceOp slice || (slice.Step != 1 && slice.Count != 1)) return false;
-        for (int axis = 0; axis < slice.Axis; axis++)
-        {
-            if (node.Outputs[0].Shape[axis] != 1) return false;
-        }
-
-        return true;
     }
 
     private Node[] Live(Trace trace)

@@ -4,7 +4,7 @@ using KerasRnn.Graph;
 namespace KerasRnn.Engines.Simd.Compilation;
 
 /// <summary>Which memory each tensor of a program lies in: a variable's slab, the constants, or the program's arena.</summary>
-internal sealed class MemoryMap(FlatGraph graph, SimdState state)
+internal sealed class MemoryMap(FlatGraph graph, VariableMemory variables)
 {
     private readonly Dictionary<KerasTensor, Storage> storages = [];
     private readonly Dictionary<KerasTensor, Location> locations = [];
@@ -102,7 +102,7 @@ internal sealed class MemoryMap(FlatGraph graph, SimdState state)
 
     private Storage Slab(Variable variable)
     {
-        (Slab slab, long offset) = state.Find(variable);
+        (Slab slab, long offset) = variables.Find(variable);
         return new Storage(variable.Shape) { Block = slab.Block, Offset = offset };
     }
 }

@@ -1,5 +1,6 @@
 using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
+using static KerasRnn.Engines.Simd.Steps.UpdateOperand;
 using static KerasRnn.Ops;
 
 namespace KerasRnn.Engines.Simd.Compilation;
@@ -12,8 +13,8 @@ internal static class OptimizerRules
 {
     private static readonly OptimizerTemplate[] Templates = [.. All()];
 
-    /// <summary>Merges the nodes of each rule that is found into one unit that knows it.</summary>
-    public static void Find(FlatGraph graph, UnitGraph units)
+    /// <summary>Merges the nodes of each rule that is found into one group that knows it.</summary>
+    public static void Find(FlatGraph graph, FusionGraph groups)
     {
         Dictionary<Variable, KerasTensor> updates = new(graph.Updates);
         foreach ((Variable weight, KerasTensor value) in graph.Updates)
@@ -22,9 +23,9 @@ internal static class OptimizerRules
             {
                 List<Node> nodes = [];
                 if (template.Match(weight, value, updates, nodes) is not OptimizerMatch match || !IsClosed(graph, nodes, match)) continue;
-                Unit unit = units.Of(nodes[0])!;
-                bool merged = nodes.TrueForAll(n => units.Of(n) is Unit other && (other == unit || (other.Nodes.Count == 1 && units.TryMerge(unit, other))));
-                if (merged) unit.Rule = match;
+                FusionGroup group = groups.Of(nodes[0])!;
+                bool merged = nodes.TrueForAll(n => groups.Of(n) is FusionGroup other && (other == group || (other.Nodes.Count == 1 && groups.TryMerge(group, other))));
+                if (merged) group.Rule = match;
                 break;
             }
         }
@@ -34,7 +35,7 @@ internal static class OptimizerRules
     private static bool IsClosed(FlatGraph graph, List<Node> nodes, OptimizerMatch match)
     {
         Shape shape = match.Targets[^1].Key.Shape;
-        return match.Letters.Values.All(t => t.Rank == 0 || t.Shape.Equals(shape)) && nodes.TrueForAll(n =>
+        return match.Operands.Values.All(t => t.Rank == 0 || t.Shape.Equals(shape)) && nodes.TrueForAll(n =>
             match.Targets.Any(t => t.Value == n.Outputs[0])
             || (!graph.IsResult(n.Outputs[0]) && graph.Consumers(n.Outputs[0]).All(nodes.Contains)));
     }
@@ -47,48 +48,48 @@ internal static class OptimizerRules
         }
 
         foreach (bool momentum in (bool[])[false, true]) yield return new(OptimizerRule.RmsProp, t => RmsProp(t, momentum));
-        yield return new(OptimizerRule.Momentum, t => Momentum(t, nesterov: false));
-        yield return new(OptimizerRule.Nesterov, t => Momentum(t, nesterov: true));
-        yield return new(OptimizerRule.Sgd, t => t.Assign("w", t.Tensor("w") - (t.Tensor("g") * t.Scalar("lr"))));
+        yield return new(OptimizerRule.Momentum, t => WithMomentum(t, nesterov: false));
+        yield return new(OptimizerRule.Nesterov, t => WithMomentum(t, nesterov: true));
+        yield return new(OptimizerRule.Sgd, t => t.Assign(Weight, t.Read(Weight) - (t.Read(Gradient) * t.Read(LearningRate))));
     }
 
     private static void Adam(OptimizerTemplate t, bool amsgrad, bool decays)
     {
-        KerasTensor g = t.Tensor("g"), m0 = t.Tensor("m"), v0 = t.Tensor("v"), w = t.Tensor("w");
-        KerasTensor m = m0 + ((g - m0) * t.Scalar("1-b1"));
-        KerasTensor v = v0 + ((Square(g) - v0) * t.Scalar("1-b2"));
-        t.Assign("m", m);
-        t.Assign("v", v);
+        KerasTensor g = t.Read(Gradient), m0 = t.Read(FirstMoment), v0 = t.Read(SecondMoment), w = t.Read(Weight);
+        KerasTensor m = m0 + ((g - m0) * t.Read(OneMinusBeta1));
+        KerasTensor v = v0 + ((Square(g) - v0) * t.Read(OneMinusBeta2));
+        t.Assign(FirstMoment, m);
+        t.Assign(SecondMoment, v);
         if (amsgrad)
         {
-            v = Maximum(t.Tensor("h"), v);
-            t.Assign("h", v);
+            v = Maximum(t.Read(LargestSecondMoment), v);
+            t.Assign(LargestSecondMoment, v);
         }
 
-        KerasTensor from = decays ? w - (w * t.Scalar("wd") * t.Scalar("lr")) : w;
-        t.Assign("w", from - (m * t.Scalar("alpha") / (Sqrt(v) + t.Scalar("e"))));
+        KerasTensor from = decays ? w - (w * t.Read(WeightDecay) * t.Read(LearningRate)) : w;
+        t.Assign(Weight, from - (m * t.Read(CorrectedLearningRate) / (Sqrt(v) + t.Read(Epsilon))));
     }
 
     private static void RmsProp(OptimizerTemplate t, bool momentum)
     {
-        KerasTensor g = t.Tensor("g");
-        KerasTensor v = (t.Tensor("v") * t.Scalar("rho")) + (Square(g) * t.Scalar("1-rho"));
-        t.Assign("v", v);
-        KerasTensor change = g * t.Scalar("lr") / Sqrt(v + t.Scalar("e"));
+        KerasTensor g = t.Read(Gradient);
+        KerasTensor v = (t.Read(SecondMoment) * t.Read(Rho)) + (Square(g) * t.Read(OneMinusRho));
+        t.Assign(SecondMoment, v);
+        KerasTensor change = g * t.Read(LearningRate) / Sqrt(v + t.Read(Epsilon));
         if (momentum)
         {
-            change = (t.Tensor("m") * t.Scalar("mu")) + change;
-            t.Assign("m", change);
+            change = (t.Read(FirstMoment) * t.Read(Momentum)) + change;
+            t.Assign(FirstMoment, change);
         }
 
-        t.Assign("w", t.Tensor("w") - change);
+        t.Assign(Weight, t.Read(Weight) - change);
     }
 
-    private static void Momentum(OptimizerTemplate t, bool nesterov)
+    private static void WithMomentum(OptimizerTemplate t, bool nesterov)
     {
-        KerasTensor g = t.Tensor("g"), lr = t.Scalar("lr"), w = t.Tensor("w");
-        KerasTensor m = (t.Tensor("m") * t.Scalar("mu")) - (g * lr);
-        t.Assign("m", m);
-        t.Assign("w", nesterov ? w + ((m * t.Scalar("mu")) - (g * lr)) : w + m);
+        KerasTensor g = t.Read(Gradient), lr = t.Read(LearningRate), w = t.Read(Weight);
+        KerasTensor m = (t.Read(FirstMoment) * t.Read(Momentum)) - (g * lr);
+        t.Assign(FirstMoment, m);
+        t.Assign(Weight, nesterov ? w + ((m * t.Read(Momentum)) - (g * lr)) : w + m);
     }
 }

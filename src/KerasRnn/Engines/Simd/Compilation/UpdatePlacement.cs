@@ -1,3 +1,4 @@
+using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Compilation;
@@ -8,19 +9,19 @@ namespace KerasRnn.Engines.Simd.Compilation;
 /// </summary>
 internal static class UpdatePlacement
 {
-    /// <summary>Places what can be placed, orders the units, and returns the updates that are left to copy.</summary>
-    public static List<KeyValuePair<Variable, KerasTensor>> Place(FlatGraph graph, UnitGraph units, MemoryMap map)
+    /// <summary>Places what can be placed, orders the groups, and returns the updates that are left to copy.</summary>
+    public static List<KeyValuePair<Variable, KerasTensor>> Place(FlatGraph graph, FusionGraph groups, MemoryMap map)
     {
         HashSet<KerasTensor> taken = [.. graph.Outputs.Select(o => graph.Root(o).Root)];
         List<KeyValuePair<Variable, KerasTensor>> copies = [];
-        Dictionary<Variable, List<Unit>> readers = Readers(graph, units);
+        Dictionary<Variable, List<FusionGroup>> readers = Readers(graph, groups);
         foreach (KeyValuePair<Variable, KerasTensor> update in graph.Updates)
         {
             (KerasTensor root, long offset) = graph.Root(update.Value);
-            Unit writer = units.Of(root.Node!)!;
-            List<Unit> before = readers.TryGetValue(update.Key, out List<Unit>? list) ? [.. list.Where(u => u != writer)] : [];
+            FusionGroup writer = groups.Of(root.Node!)!;
+            List<FusionGroup> before = readers.TryGetValue(update.Key, out List<FusionGroup>? list) ? [.. list.Where(u => u != writer)] : [];
             bool fits = offset == 0 && root.Shape.CountPerRow == update.Key.Count && !root.Shape.HasBatch && !taken.Contains(root);
-            if (fits && ReadsInStep(graph, writer, update.Key) && !before.Exists(u => units.Depends(u, writer)))
+            if (fits && ReadsInStep(graph, writer, update.Key) && !before.Exists(u => groups.Depends(u, writer)))
             {
                 writer.Before.AddRange(before);
                 taken.Add(root);
@@ -35,15 +36,15 @@ internal static class UpdatePlacement
         return copies;
     }
 
-    private static Dictionary<Variable, List<Unit>> Readers(FlatGraph graph, UnitGraph units)
+    private static Dictionary<Variable, List<FusionGroup>> Readers(FlatGraph graph, FusionGraph groups)
     {
-        Dictionary<Variable, List<Unit>> readers = [];
-        foreach (Unit unit in units.Units)
+        Dictionary<Variable, List<FusionGroup>> readers = [];
+        foreach (FusionGroup group in groups.Groups)
         {
-            foreach (Variable variable in unit.Nodes.SelectMany(n => n.Inputs).Select(x => graph.Root(x).Root.Node!.Op).OfType<VariableOp>().Select(op => op.Variable).Distinct())
+            foreach (Variable variable in group.Nodes.SelectMany(n => n.Inputs).Select(x => graph.Root(x).Root.Node!.Op).OfType<VariableOp>().Select(op => op.Variable).Distinct())
             {
-                if (!readers.TryGetValue(variable, out List<Unit>? list)) readers.Add(variable, list = []);
-                list.Add(unit);
+                if (!readers.TryGetValue(variable, out List<FusionGroup>? list)) readers.Add(variable, list = []);
+                list.Add(group);
             }
         }
 
@@ -51,17 +52,17 @@ internal static class UpdatePlacement
     }
 
     // A writer that reads the old value does so element by element, each before it is overwritten.
-    private static bool ReadsInStep(FlatGraph graph, Unit writer, Variable variable)
+    private static bool ReadsInStep(FlatGraph graph, FusionGroup writer, Variable variable)
     {
         foreach (Node node in writer.Nodes)
         {
             foreach (KerasTensor input in node.Inputs)
             {
-                KerasTensor seen = graph.Seen(input);
-                (KerasTensor root, long offset) = graph.Root(seen);
+                KerasTensor source = graph.Unbroadcast(input);
+                (KerasTensor root, long offset) = graph.Root(source);
                 if (root.Node!.Op is not VariableOp op || op.Variable != variable) continue;
-                if (!writer.IsChain || offset != 0 || seen.Shape.CountPerRow != variable.Count
-                    || Pattern.Of(seen.Shape, node.Outputs[0].Shape) != Repetition.None)
+                if (!writer.IsChain || offset != 0 || source.Shape.CountPerRow != variable.Count
+                    || Broadcasting.Of(source.Shape, node.Outputs[0].Shape) != Broadcast.None)
                 {
                     return false;
                 }

@@ -25,7 +25,7 @@ internal enum ChainAccess
     Advancing,
 
     /// <summary>A scalar or row vector that every block sees whole.</summary>
-    Repeated,
+    Tile,
 
     /// <summary>A value between two instructions, as long as one block.</summary>
     Temporary,

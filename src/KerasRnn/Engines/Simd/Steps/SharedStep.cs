@@ -51,6 +51,9 @@ internal abstract class SharedStep(int threads, Location workspace) : Step, IJob
         parts = threads == 1 ? 1 : (int)Math.Clamp(Math.Min(work / Worthwhile, rows / fewest), 1, threads * PartsPerThread);
     }
 
+    /// <summary>A part of a tensor, or nothing of one that is absent.</summary>
+    protected static Span<float> Some(Location? location, int first, int count) => location is null ? default : location.Span.Slice(first, count);
+
     protected Span<float> Scratch(int lane) => workspace.Span.Slice(lane * scratch, scratch);
 
     /// <summary>The rows of a part.</summary>

@@ -1,4 +1,3 @@
-using KerasRnn.Engines.Simd.Compilation;
 using KerasRnn.Engines.Simd.Kernels;
 
 namespace KerasRnn.Engines.Simd.Steps;
@@ -26,7 +25,7 @@ internal sealed class StridedStep : Step
         dimensions = new int[shape.Rank];
     }
 
-    public override void Bind(int batch) => Pattern.At(shape, batch, dimensions);
+    public override void Bind(int batch) => Broadcasting.At(shape, batch, dimensions);
 
     public override void Run()
     {

@@ -1,4 +1,3 @@
-using KerasRnn.Engines.Simd.Compilation;
 using KerasRnn.Engines.Simd.Memory;
 using KerasRnn.Graph;
 
@@ -8,10 +7,10 @@ namespace KerasRnn.Engines.Simd.Steps;
 internal sealed record StridedView(Location Location, int Offset, int[] Strides)
 {
     /// <summary>A whole tensor.</summary>
-    public static StridedView Of(Location location, Shape shape) => new(location, 0, Pattern.Strides(shape, shape));
+    public static StridedView Of(Location location, Shape shape) => new(location, 0, Broadcasting.Strides(shape, shape));
 
     /// <summary>A tensor repeated to a larger shape.</summary>
-    public static StridedView Repeated(Location location, Shape shape, Shape whole) => new(location, 0, Pattern.Strides(shape, whole));
+    public static StridedView Repeated(Location location, Shape shape, Shape whole) => new(location, 0, Broadcasting.Strides(shape, whole));
 
     /// <summary>A tensor seen from an element of one axis on, in steps.</summary>
     public StridedView From(int axis, int start, int step)

@@ -3,62 +3,46 @@ using KerasRnn.Engines.Simd.Memory;
 
 namespace KerasRnn.Engines.Simd.Steps;
 
-/// <summary>One pass of an update rule over a weight and its slots, in place. Letters as in the kernels; those that a rule lacks are null.</summary>
+/// <summary>One pass of an update rule over a weight and its slots, in place.</summary>
 internal sealed class UpdateStep : Step
 {
-    public required OptimizerRule Rule { get; init; }
+    private readonly OptimizerRule rule;
+    private readonly Location?[] operands = new Location?[Enum.GetValues<UpdateOperand>().Length];
 
-    public required Location Gradient { get; init; }
-
-    public required Location Weight { get; init; }
-
-    public Location? First { get; init; }
-
-    public Location? Second { get; init; }
-
-    public Location? Largest { get; init; }
-
-    public Location? LearningRate { get; init; }
-
-    public Location? Alpha { get; init; }
-
-    public Location? Decay { get; init; }
-
-    public Location? Momentum { get; init; }
-
-    public Location? Rho { get; init; }
-
-    public Location? OneMinusRho { get; init; }
-
-    public Location? OneMinusBeta1 { get; init; }
-
-    public Location? OneMinusBeta2 { get; init; }
-
-    public Location? Epsilon { get; init; }
+    /// <summary>Makes the step.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="operands">Where its operands lie; those that the rule lacks are left out.</param>
+    public UpdateStep(OptimizerRule rule, IReadOnlyDictionary<UpdateOperand, Location> operands)
+    {
+        this.rule = rule;
+        foreach ((UpdateOperand operand, Location location) in operands) this.operands[(int)operand] = location;
+    }
 
     public override void Run()
     {
-        Span<float> g = Gradient.Span, w = Weight.Span, m = Span(First), v = Span(Second);
-        float lr = Number(LearningRate);
-        switch (Rule)
+        Span<float> g = Tensor(UpdateOperand.Gradient), w = Tensor(UpdateOperand.Weight), m = Tensor(UpdateOperand.FirstMoment), v = Tensor(UpdateOperand.SecondMoment);
+        float lr = Number(UpdateOperand.LearningRate);
+        switch (rule)
         {
             case OptimizerRule.Sgd:
                 UpdateRules.Sgd(g, lr, w);
                 break;
             case OptimizerRule.Momentum or OptimizerRule.Nesterov:
-                UpdateRules.Momentum(g, lr, Number(Momentum), Rule == OptimizerRule.Nesterov, m, w);
+                UpdateRules.Momentum(g, lr, Number(UpdateOperand.Momentum), rule == OptimizerRule.Nesterov, m, w);
                 break;
             case OptimizerRule.RmsProp:
-                UpdateRules.RmsProp(g, lr, Number(Rho), Number(OneMinusRho), Number(Momentum), Number(Epsilon), v, default, m, w);
+                UpdateRules.RmsProp(
+                    g, lr, Number(UpdateOperand.Rho), Number(UpdateOperand.OneMinusRho), Number(UpdateOperand.Momentum), Number(UpdateOperand.Epsilon), v, default, m, w);
                 break;
             default:
                 UpdateRules.Adam(
-                    g, Number(Alpha), Number(OneMinusBeta1), Number(OneMinusBeta2), Number(Epsilon), Number(Decay), lr, m, v, Span(Largest), w);
+                    g, Number(UpdateOperand.CorrectedLearningRate), Number(UpdateOperand.OneMinusBeta1), Number(UpdateOperand.OneMinusBeta2), Number(UpdateOperand.Epsilon),
+                    Number(UpdateOperand.WeightDecay), lr, m, v, Tensor(UpdateOperand.LargestSecondMoment), w);
                 break;
         }
     }
 
-    private static Span<float> Span(Location? location) => location is null ? default : location.Span;
+    private Span<float> Tensor(UpdateOperand operand) => operands[(int)operand] is Location location ? location.Span : default;
 
-    private static float Number(Location? location) => location is null ? 0 : location.Scalar;
+    private float Number(UpdateOperand operand) => operands[(int)operand] is Location location ? location.Scalar : 0;
 }

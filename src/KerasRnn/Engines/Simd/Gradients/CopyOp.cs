@@ -1,9 +1,0 @@
-using KerasRnn.Graph;
-
-namespace KerasRnn.Engines.Simd.Gradients;
-
-/// <summary>The same elements at a place of their own: for outputs and new values of variables that are leaves of the graph.</summary>
-internal sealed record CopyOp : Op
-{
-    public override Shape[] InferShapes(IReadOnlyList<Shape> inputs) => [inputs[0]];
-}
