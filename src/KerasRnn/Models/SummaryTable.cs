@@ -62,7 +62,7 @@ internal sealed partial class SummaryTable
     public IEnumerable<(string Name, string Count, string Size)> ParameterCounts()
     {
         int trainable = Count(model.TrainableWeights), frozen = Count(model.NonTrainableWeights);
-        int optimizer = model.Compiled is { } compiled && compiled.Optimizer.Slots.Count + compiled.Optimizer.Iterations > 0 ? Count(compiled.Optimizer.Slots) + 2 : 0;
+        int optimizer = model.Compiled is { Optimizer.Iterations: > 0 } compiled ? Count(compiled.Optimizer.Slots) + 2 : 0;
 
         // Keras counts the 64-bit step counter and the learning rate among the optimizer's variables.
         int extra = optimizer > 0 ? 4 : 0;

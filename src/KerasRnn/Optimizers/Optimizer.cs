@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KerasRnn.Graph;
 using KerasRnn.Saving;
 
 namespace KerasRnn;
@@ -24,6 +25,7 @@ public abstract class Optimizer
     private readonly List<Variable> order = [];
     private readonly List<Func<Variable, bool>> excluded = [];
     private double learningRate;
+    private bool hasBegun;
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="learningRate">The learning rate, greater than 0.</param>
@@ -47,8 +49,13 @@ public abstract class Optimizer
             : throw Throw.OutOfRange($"{GetType().Name} expects a learning rate of at least 0; got {value}. Keras' defaults are 0.001 and, for SGD, 0.01.");
     }
 
-    /// <summary>How many updates have been made.</summary>
-    public long Iterations { get; internal set; }
+    /// <summary>How many updates have been made; what depends on it goes on from a value that is set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public long Iterations
+    {
+        get;
+        set => field = value >= 0 ? value : throw Throw.OutOfRange($"{GetType().Name} expects Iterations of at least 0; got {value}. 0 is an optimizer that has not begun.");
+    }
 
     /// <summary>Every weight loses the share weightDecay·learningRate of itself before the update; null for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
@@ -84,7 +91,7 @@ public abstract class Optimizer
         init => field = Checked(value, nameof(ClipValue));
     }
 
-    /// <summary>What is kept per weight, in the order Keras saves it.</summary>
+    /// <summary>What is kept per weight, in the order Keras saves it; it is there once a model is compiled and its weights are known.</summary>
     public IReadOnlyList<Variable> Slots => order;
 
     /// <summary>The optimizer of a Keras string with its defaults.</summary>
@@ -111,6 +118,21 @@ public abstract class Optimizer
     /// <param name="step">The step.</param>
     /// <param name="gradients">All trainable weights with their gradients; null where no path leads to the loss.</param>
     public void Apply(OptimizerStep step, IReadOnlyList<(Variable Weight, KerasTensor? Gradient)> gradients)
+    {
+        hasBegun = true;
+        Write(step, gradients);
+    }
+
+    /// <summary>Makes the slots of weights, those too that only <see cref="Update"/> asks for: it writes one step into a trace that is thrown away.</summary>
+    internal void MakeSlots(IReadOnlyList<Variable> weights)
+    {
+        Trace trace = new();
+        OptimizerStep step = new(trace, trace.Input("learning_rate", Shape.Scalar, InputSource.Scalar), trace.Input("iteration", Shape.Scalar, InputSource.Scalar), Slot);
+        using IDisposable scope = trace.Scope(new Origin("", GetType().Name, "optimizer"));
+        Write(step, [.. weights.Select(weight => (weight, (KerasTensor?)trace.Input($"gradient of {weight.Path}", weight.Shape, InputSource.Data)))]);
+    }
+
+    private void Write(OptimizerStep step, IReadOnlyList<(Variable Weight, KerasTensor? Gradient)> gradients)
     {
         Build(step, [.. gradients.Select(g => g.Weight)]);
         (Variable Weight, KerasTensor Gradient)[] present = [.. gradients.Where(g => g.Gradient is not null).Select(g => (g.Weight, g.Gradient!))];
@@ -166,7 +188,7 @@ public abstract class Optimizer
 
     private void Exclude(Func<Variable, bool> rule)
     {
-        if (order.Count > 0 || Iterations > 0) throw Throw.Operation($"{GetType().Name}: ExcludeFromWeightDecay comes before the first step. Call it before Fit.");
+        if (hasBegun || Iterations > 0) throw Throw.Operation($"{GetType().Name}: ExcludeFromWeightDecay comes before the first step. Call it before Fit.");
         excluded.Add(rule);
     }
 

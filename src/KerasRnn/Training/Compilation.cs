@@ -16,12 +16,7 @@ internal sealed class Compilation
         this.model = model;
         Optimizer = optimizer;
         Words = (losses, weights, metrics);
-        if (model.Built)
-        {
-            trainable = model.TrainableWeights;
-            if (losses is not null) _ = PerOutput(model.OutputNames);
-        }
-
+        if (model.Built && losses is not null) _ = PerOutput(model.OutputNames);
         Own(optimizer, "an optimizer", "trains", optimizer.GetType().Name);
         HashSet<Metric> once = [];
         foreach (Metric metric in metrics ?? Enumerable.Empty<Metric>())
@@ -30,6 +25,8 @@ internal sealed class Compilation
             if (!once.Add(metric)) throw Throw.Argument($"{model.Subject} expects a metric object once; {subject} is given twice. Make another one.");
             Own(metric, "metrics", "reports for", subject);
         }
+
+        BindWeights();
     }
 
     public Optimizer Optimizer { get; }
@@ -37,7 +34,14 @@ internal sealed class Compilation
     public (OutputLosses? Losses, OutputWeights? Weights, OutputMetrics? Metrics) Words { get; }
 
     /// <summary>The weights that training changes: fixed here, so that a later change of Trainable waits for the next Compile.</summary>
-    public IReadOnlyList<Variable> Trainable => trainable ?? (model.Built ? trainable = model.TrainableWeights : []);
+    public IReadOnlyList<Variable> Trainable
+    {
+        get
+        {
+            BindWeights();
+            return trainable ?? [];
+        }
+    }
 
     /// <summary>The mean of the whole loss.</summary>
     public RunningMean Loss { get; } = new("loss");
@@ -77,6 +81,14 @@ internal sealed class Compilation
         }
 
         return plans = resolved;
+    }
+
+    // Once the weights are there, the optimizer has its slots: they can be read, set and saved before the first step.
+    private void BindWeights()
+    {
+        if (trainable is not null || !model.Built) return;
+        trainable = model.TrainableWeights;
+        Optimizer.MakeSlots(trainable);
     }
 
     private (IReadOnlyList<Loss> Losses, IReadOnlyList<double> Weights, IReadOnlyList<IReadOnlyList<Metric>> Metrics) PerOutput(IReadOnlyList<string> names) =>
