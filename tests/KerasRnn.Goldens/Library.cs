@@ -46,7 +46,7 @@ internal static class Library
         using (model.Session.Enter())
         {
             ModelStep step = model.Session.Get(StepKind.Predict, source.Shapes);
-            IReadOnlyList<KerasTensor> outputs = step.Trace.Program.Outputs;
+            IReadOnlyList<KerasTensor> outputs = step.Trace.Outputs;
             List<double>[] values = [.. outputs.Select(_ => new List<double>())];
             source.Begin(0);
             while (source.Next())

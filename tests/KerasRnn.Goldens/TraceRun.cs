@@ -37,12 +37,14 @@ internal sealed class TraceRun(IEngineState state, int batch)
     public void Run(params IReadOnlyList<KerasTensor?> outputs)
     {
         KerasTensor[] wanted = [.. outputs.Where(output => output is not null).Select(output => output!).Distinct()];
-        using IProgram program = state.Compile(new GraphProgram(Trace, wanted));
+        GraphProgram graph = new(Trace, wanted);
+        using IProgram program = state.Compile(graph);
         program.Prepare(batch);
+        foreach (StateFlow flow in graph.States) program.Feed(flow.Input, flow.State.ValueFor(batch));
         foreach ((int i, KerasTensor input) in Trace.Inputs.Index())
         {
             if (scalars.TryGetValue(input, out double scalar)) program.Feed(i, scalar);
-            else feeds[input].CopyTo(program.Feed(i));
+            else if (feeds.TryGetValue(input, out float[]? fed)) fed.CopyTo(program.Feed(i));
         }
 
         program.Run();

@@ -7,6 +7,7 @@ namespace KerasRnn.Reference;
 internal sealed class ReferenceProgram(GraphProgram program, ReferenceState state) : IProgram
 {
     private readonly float[][] feeds = new float[program.Inputs.Count][];
+    private readonly double[]?[] exact = new double[program.Inputs.Count][];
     private readonly double?[] scalars = new double?[program.Inputs.Count];
     private Dictionary<KerasTensor, NdArray> values = [];
     private int batch;
@@ -17,9 +18,12 @@ internal sealed class ReferenceProgram(GraphProgram program, ReferenceState stat
         for (int i = 0; i < feeds.Length; i++) feeds[i] = new float[program.Inputs[i].Shape.Count(batch)];
     }
 
+    public void Feed(int input, ReadOnlySpan<double> values) => exact[input] = values.ToArray();
+
     public Span<float> Feed(int input)
     {
         scalars[input] = null;
+        exact[input] = null;
         return feeds[input];
     }
 
@@ -67,6 +71,6 @@ internal sealed class ReferenceProgram(GraphProgram program, ReferenceState stat
     private double[] Fed(Node node)
     {
         int input = program.Inputs.Index().First(entry => entry.Item == node.Outputs[0]).Index;
-        return scalars[input] is double scalar ? [scalar] : [.. feeds[input].Select(value => (double)value)];
+        return scalars[input] is double scalar ? [scalar] : exact[input] ?? [.. feeds[input].Select(value => (double)value)];
     }
 }

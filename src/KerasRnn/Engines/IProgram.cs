@@ -16,6 +16,13 @@ public interface IProgram : IDisposable
     /// <summary>The elements of an input, to be filled before <see cref="Run"/>, row-major.</summary>
     Span<float> Feed(int input);
 
+    /// <summary>Feeds an input in the engine's own precision; one of float32 rounds.</summary>
+    void Feed(int input, ReadOnlySpan<double> values)
+    {
+        Span<float> destination = Feed(input);
+        for (int i = 0; i < values.Length; i++) destination[i] = (float)values[i];
+    }
+
     /// <summary>Feeds a scalar input.</summary>
     void Feed(int input, double value);
 

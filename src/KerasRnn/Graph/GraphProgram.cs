@@ -6,14 +6,16 @@ namespace KerasRnn.Graph;
 /// </summary>
 public sealed class GraphProgram
 {
-    /// <summary>Closes a trace into a program: its inputs and updates, and the outputs asked for.</summary>
+    /// <summary>Closes a trace into a program: its inputs and updates, the outputs asked for and, behind them, the carried states.</summary>
     public GraphProgram(Trace trace, IReadOnlyList<KerasTensor> outputs)
     {
         Trace = trace;
         Inputs = [.. trace.Inputs];
-        Outputs = outputs;
+        CarriedState[] carried = [.. trace.States.Keys];
+        Outputs = [.. outputs, .. carried.Select(state => trace.States[state].After)];
+        States = [.. carried.Select((state, i) => new StateFlow(state, trace.Inputs.ToList().IndexOf(trace.States[state].Before), outputs.Count + i))];
         Updates = [.. trace.Updates];
-        Nodes = Live(trace, [.. outputs, .. Updates.Select(u => u.Value)]);
+        Nodes = Live(trace, [.. Outputs, .. Updates.Select(u => u.Value)]);
     }
 
     /// <summary>The trace.</summary>
@@ -22,8 +24,11 @@ public sealed class GraphProgram
     /// <summary>The inputs in the order they were made; all are fed, read or not.</summary>
     public IReadOnlyList<KerasTensor> Inputs { get; }
 
-    /// <summary>The tensors to be read after a run.</summary>
+    /// <summary>The tensors to be read after a run: those asked for, then the carried states.</summary>
     public IReadOnlyList<KerasTensor> Outputs { get; }
+
+    /// <summary>The states that are carried from run to run: to an engine they are inputs and outputs like any other.</summary>
+    public IReadOnlyList<StateFlow> States { get; }
 
     /// <summary>New values of variables.</summary>
     public IReadOnlyList<KeyValuePair<Variable, KerasTensor>> Updates { get; }

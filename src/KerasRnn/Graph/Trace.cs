@@ -2,7 +2,7 @@ namespace KerasRnn.Graph;
 
 /// <summary>
 /// The graph of one program while it is written: a pure function (inputs, variables) -> (outputs, new values of variables).
-/// A variable is a tensor in it: its value before the run or, after <see cref="Assign"/>, the tensor assigned. Equal nodes are one node.
+/// A variable is a tensor in it: its value before the run or, after <see cref="Assign(Variable, KerasTensor)"/>, the tensor assigned. Equal nodes are one node.
 /// </summary>
 public sealed class Trace
 {
@@ -10,6 +10,7 @@ public sealed class Trace
     private readonly Dictionary<NodeKey, Node> known = [];
     private readonly List<KerasTensor> inputs = [];
     private readonly Dictionary<Variable, KerasTensor> updates = [];
+    private readonly Dictionary<CarriedState, (KerasTensor Before, KerasTensor After)> states = [];
     private readonly Stack<Origin> scopes = new([Origin.None]);
 
     /// <summary>All nodes, inputs of a node before it.</summary>
@@ -20,6 +21,9 @@ public sealed class Trace
 
     /// <summary>The last tensor assigned to each variable.</summary>
     public IReadOnlyDictionary<Variable, KerasTensor> Updates => updates;
+
+    /// <summary>The carried states that are read or assigned: their values before the run and those that the next one begins with.</summary>
+    public IReadOnlyDictionary<CarriedState, (KerasTensor Before, KerasTensor After)> States => states;
 
     /// <summary>Who is making nodes now.</summary>
     public Origin Origin => scopes.Peek();
@@ -54,6 +58,27 @@ public sealed class Trace
         }
 
         updates[variable] = Mine(value);
+    }
+
+    /// <summary>A carried state: its value before the run, or what was assigned to it in this trace.</summary>
+    public KerasTensor Read(CarriedState state)
+    {
+        if (!states.TryGetValue(state, out (KerasTensor Before, KerasTensor After) value))
+        {
+            KerasTensor before = Input(state.Path, state.Shape, InputSource.State);
+            states[state] = value = (before, before);
+        }
+
+        return value.After;
+    }
+
+    /// <summary>Gives a carried state the value that the next run begins with.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public void Assign(CarriedState state, KerasTensor value)
+    {
+        if (!value.Shape.Equals(state.Shape)) throw Throw.Argument($"{Origin} assigns {value.Shape} to state {state.Path} {state.Shape}. Give it a tensor of the state's shape.");
+        Read(state);
+        states[state] = (states[state].Before, Mine(value));
     }
 
     /// <summary>Applies an op to its operands, null for one that is absent.</summary>

@@ -49,9 +49,6 @@ public sealed class Variable
     /// <summary>The number of elements.</summary>
     public int Count => Shape.Count(1);
 
-    /// <summary>The penalty on this weight that joins the loss, or null.</summary>
-    public Regularizer? Regularizer { get; init; }
-
     /// <summary>The engine's state that holds the value, or null while it is on the host.</summary>
     public IEngineState? State { get; private set; }
 

@@ -11,6 +11,12 @@ public sealed class Activation(ActivationFunction activation) : Layer
     public ActivationFunction Function { get; } = activation;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) => inputs;
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) => Function.Call(x);
 
     // How the layer stands in Keras' JSON: one place for both directions.

@@ -22,6 +22,10 @@ public sealed class AveragePooling1D(int poolSize, int? strides = null, Padding 
     protected override void Check(IReadOnlyList<Shape> inputs) => Pooling.Check(this, inputs[0], PoolSize, Strides, Padding);
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) =>
+        [inputs[0].With(1, Pooling.Steps(Padding, inputs[0][1], PoolSize, Strides))];
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context)
     {
         int steps = x.Shape[1];

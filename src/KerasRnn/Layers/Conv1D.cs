@@ -91,6 +91,10 @@ public sealed class Conv1D(int filters, int kernelSize, int strides = 1, Padding
     }
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) =>
+        [new Shape(inputs[0][0], Pooling.Steps(Padding, inputs[0][1], ((KernelSize - 1) * DilationRate) + 1, Strides), Filters)];
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context)
     {
         (int left, int right) = Pooling.Margins(Padding, x.Shape[1], ((KernelSize - 1) * DilationRate) + 1, Strides);

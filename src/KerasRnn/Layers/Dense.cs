@@ -53,6 +53,12 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) => [inputs[0].With(-1, Units)];
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context)
     {
         KerasTensor y = Ops.MatMul(x, context.Read(Kernel));

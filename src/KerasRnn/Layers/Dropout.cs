@@ -29,6 +29,12 @@ public sealed class Dropout(double rate) : Layer
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) => inputs;
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context)
     {
         if (!context.Training || Rate == 0) return x;

@@ -3,7 +3,7 @@ using static KerasRnn.Saving.LayerConfig;
 
 namespace KerasRnn.Layers;
 
-/// <summary>The mean over time: [batch, time, features] to [batch, features].</summary>
+/// <summary>The mean over time, over the steps that a mask leaves: [batch, time, features] to [batch, features]; NaN for a row without any, as in Keras.</summary>
 public sealed class GlobalAveragePooling1D : Layer
 {
     /// <summary>Whether time stays as an axis of length 1.</summary>
@@ -13,8 +13,16 @@ public sealed class GlobalAveragePooling1D : Layer
     protected override void Check(IReadOnlyList<Shape> inputs) => Expect.Sequence(this, inputs[0]);
 
     /// <inheritdoc/>
-    protected override KerasTensor Call(KerasTensor x, CallContext context) =>
-        (KeepDims ? Ops.SumKeep(x, 1) : Ops.Sum(x, 1)) / Ops.Size(x, 1);
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) =>
+        [KeepDims ? inputs[0].With(1, 1) : inputs[0].Without(1)];
+
+    /// <inheritdoc/>
+    protected override KerasTensor Call(KerasTensor x, CallContext context)
+    {
+        if (context.Mask is null) return (KeepDims ? Ops.SumKeep(x, 1) : Ops.Sum(x, 1)) / Ops.Size(x, 1);
+        KerasTensor counts = Ops.ExpandDims(context.Mask, 2), kept = Ops.Select(counts, x, context.Constant(0));
+        return KeepDims ? Ops.SumKeep(kept, 1) / Ops.SumKeep(counts, 1) : Ops.Sum(kept, 1) / Ops.Sum(counts, 1);
+    }
 
     // How the layer stands in Keras' JSON: one place for both directions.
     internal static Word<Layer> Word { get; } = Word<Layer>.Of<GlobalAveragePooling1D>("GlobalAveragePooling1D", ["GlobalAvgPool1D"],

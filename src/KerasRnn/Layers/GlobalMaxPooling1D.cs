@@ -13,6 +13,10 @@ public sealed class GlobalMaxPooling1D : Layer
     protected override void Check(IReadOnlyList<Shape> inputs) => Expect.Sequence(this, inputs[0]);
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) =>
+        [KeepDims ? inputs[0].With(1, 1) : inputs[0].Without(1)];
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) => KeepDims ? Ops.MaxKeep(x, 1) : Ops.Max(x, 1);
 
     // How the layer stands in Keras' JSON: one place for both directions.

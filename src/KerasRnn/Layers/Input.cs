@@ -30,7 +30,12 @@ public sealed class Input(params int?[] shape) : Layer
     internal Shape TensorShape => new([BatchSize ?? KerasRnn.Shape.Batch, .. Shape.Select(d => d ?? KerasRnn.Shape.Unknown)]);
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
+
+    private protected override bool NeedsInput => false;
 
     // The one layer that starts from nothing.
     private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)

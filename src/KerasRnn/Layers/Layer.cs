@@ -15,10 +15,11 @@ namespace KerasRnn;
 public abstract partial class Layer
 {
     private readonly List<Variable> weights = [];
-    private readonly List<Variable> states = [];
+    private readonly List<CarriedState> states = [];
     private readonly List<Layer> sublayers = [];
     private readonly List<LayerNode> nodes = [];
     private readonly Dictionary<Variable, Initializer> uninitialized = [];
+    private readonly Dictionary<Variable, Regularizer> regularizers = [];
     private string? name;
     private bool trainable = true;
 
@@ -57,7 +58,21 @@ public abstract partial class Layer
     public IReadOnlyList<Variable> NonTrainableWeights => [.. Weights.Except(TrainableWeights)];
 
     /// <summary>What the layer carries from batch to batch beside its weights: the state of a stateful recurrence.</summary>
-    public IReadOnlyList<Variable> States => [.. states, .. Sublayers.SelectMany(layer => layer.States).Distinct()];
+    public IReadOnlyList<CarriedState> States => [.. states, .. Sublayers.SelectMany(layer => layer.States).Distinct()];
+
+    /// <summary>The penalties on weights that join the loss, those of the layers inside among them.</summary>
+    public IReadOnlyDictionary<Variable, Regularizer> Regularizers
+    {
+        get
+        {
+            Dictionary<Variable, Regularizer> all = new(regularizers);
+            foreach ((Variable weight, Regularizer regularizer) in Sublayers.SelectMany(layer => layer.Regularizers)) all.TryAdd(weight, regularizer);
+            return all;
+        }
+    }
+
+    /// <summary>Whether the layer hands the mask of its input on with its output: it treats every time step alike.</summary>
+    protected virtual bool SupportsMasking => false;
 
     /// <summary>The shape of the first input when the layer was built, or null.</summary>
     public Shape? InputShape => InputShapes.Count > 0 ? InputShapes[0] : null;
@@ -89,7 +104,7 @@ public abstract partial class Layer
     /// <summary>Sets all carried states to zero.</summary>
     public void ResetState()
     {
-        foreach (Variable state in States) state.SetValue(new float[state.Count]);
+        foreach (CarriedState state in States) state.Reset();
     }
 
     /// <summary>Applies the layer to tensors of a functional model; an RNN takes its initial state as a second tensor.</summary>
@@ -111,14 +126,31 @@ public abstract partial class Layer
             if (input.Node is not null) throw Throw.Operation($"{Subject}: inside a layer's Call use Call(tensor, context); Apply joins layers of a functional model.");
         }
 
-        IReadOnlyList<Shape> shapes = ComputeOutputShapes([.. inputs.Select(i => i.Shape)]);
+        IReadOnlyList<Shape> shapes = OutputShapesFor([.. inputs.Select(i => i.Shape)]);
         LayerNode node = new(this, nodes.Count, [.. inputs], shapes);
         nodes.Add(node);
         return node.Outputs;
     }
 
-    /// <summary>Runs the layer inside another layer's Call.</summary>
-    public KerasTensor CallIn(CallContext context, params IReadOnlyList<KerasTensor> inputs) => CallAll(inputs, context)[0];
+    /// <summary>Runs the layer inside another layer's Call; its inputs carry no masks.</summary>
+    /// <exception cref="ArgumentException">The shape does not fit, or the layer returns several tensors.</exception>
+    public KerasTensor CallIn(CallContext context, params IReadOnlyList<KerasTensor> inputs)
+    {
+        MaskedTensors outputs = CallAllIn(context, new MaskedTensors(inputs));
+        return outputs.Count == 1
+            ? outputs[0]
+            : throw Throw.Argument($"{Subject} returns {outputs.Count} tensors; use CallAllIn to get them all.");
+    }
+
+    /// <summary>Runs the layer inside another layer's Call: all its outputs, with masks going in and coming out.</summary>
+    /// <exception cref="ArgumentException">The shape does not fit.</exception>
+    /// <example><code>MaskedTensors states = rnn.CallAllIn(context, new MaskedTensors([x], context.Masks));</code></example>
+    public MaskedTensors CallAllIn(CallContext context, MaskedTensors inputs)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(inputs);
+        return CallAll(inputs, context, masksAreGiven: true);
+    }
 
     /// <summary>Class and name.</summary>
     public override string ToString() => Subject;
@@ -127,6 +159,24 @@ public abstract partial class Layer
     protected virtual void Build(Shape input)
     {
     }
+
+    /// <summary>Makes the weights for the shapes of all inputs, in a layer of several.</summary>
+    protected virtual void Build(IReadOnlyList<Shape> inputs)
+    {
+        if (inputs.Count > 0) Build(inputs[0]);
+    }
+
+    /// <summary>
+    /// The shapes of the outputs for shapes of the inputs, in which a length may be <see cref="Shape.Unknown"/>: known only when data arrive. Null, unless
+    /// overridden: then the equation is tried with lengths that differ much, and a length that differs in the output is unknown there too.
+    /// </summary>
+    protected virtual IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) => null;
+
+    /// <summary>
+    /// The masks of the outputs, one or null for each. Unless overridden: that of the first input if the layer supports masking, else none.
+    /// </summary>
+    protected virtual IReadOnlyList<KerasTensor?> ComputeMasks(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, CallContext context) =>
+        [.. outputs.Select(_ => SupportsMasking ? context.Mask : null)];
 
     /// <summary>The equation, for a layer of one input and one output.</summary>
     protected virtual KerasTensor Call(KerasTensor x, CallContext context) =>
@@ -154,17 +204,20 @@ public abstract partial class Layer
         }
 
         if (count > MaximumWeight) throw Throw.Argument($"{Subject} asks for a weight \"{weightName}\" {shape}: more than {MaximumWeight} values. Use fewer units.");
-        Variable weight = new(weightName, shape, new float[(int)count], isTrainable) { Path = $"{Name}/{weightName}", Regularizer = regularizer, Trainable = isTrainable && trainable };
+        Variable weight = new(weightName, shape, new float[(int)count], isTrainable) { Path = $"{Name}/{weightName}", Trainable = isTrainable && trainable };
         weights.Add(weight);
+        if (regularizer is not null) regularizers.Add(weight, regularizer);
         uninitialized.Add(weight, initializer);
         return weight;
     }
 
-    /// <summary>Makes a state of zeros that is carried from batch to batch.</summary>
-    protected Variable AddState(string stateName, Shape shape)
+    /// <summary>Makes a state of zeros that is carried from batch to batch: read it, and assign what the next batch begins with, through the context.</summary>
+    /// <param name="stateName">Its name: <c>state</c>.</param>
+    /// <param name="shape">Its shape, the batch in front.</param>
+    protected CarriedState AddState(string stateName, Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        Variable state = new(stateName, shape, new float[shape.Count(1)]) { Path = $"{Name}/{stateName}" };
+        CarriedState state = new(stateName, shape) { Path = $"{Name}/{stateName}" };
         states.Add(state);
         return state;
     }
@@ -188,57 +241,32 @@ public abstract partial class Layer
 
     internal const int MaximumWeight = 1 << 28;
 
-    internal IReadOnlyList<KerasTensor> CallAll(IReadOnlyList<KerasTensor> inputs, CallContext context)
+    internal MaskedTensors CallAll(MaskedTensors inputs, CallContext context, bool masksAreGiven = false)
     {
         using IDisposable scope = context.Trace.Scope(new Origin(Name, ClassName, "call"));
-        EnsureBuilt([.. inputs.Select(i => i.Shape)]);
+        IReadOnlyList<Shape> shapes = [.. inputs.Select(i => i.Shape)];
+        EnsureBuilt(shapes);
+        MaskedTensors outputs = CallMasked(inputs, context.With(inputs.Masks, masksAreGiven));
+        CheckPromise(shapes, outputs);
+        return outputs;
+    }
+
+    // The equation, and the masks that go with it; a model's layers have their own.
+    private protected virtual MaskedTensors CallMasked(IReadOnlyList<KerasTensor> inputs, CallContext context)
+    {
         IReadOnlyList<KerasTensor> outputs = Call(inputs, context);
-        return outputs?.Contains(null!) == false ? outputs : throw Throw.Operation($"{Subject} returned null from Call. Return the tensor that the equation gives.");
+        if (outputs?.Contains(null!) != false) throw Throw.Operation($"{Subject} returned null from Call. Return the tensor that the equation gives.");
+        return new MaskedTensors(outputs, ComputeMasks(inputs, outputs, context));
     }
 
     internal void EnsureBuilt(IReadOnlyList<Shape> inputs)
     {
         Check(inputs);
         if (Built) return;
-        if (inputs.Count > 0) Build(inputs[0]);
+        Build(inputs);
         InputShapes = inputs;
         Built = true;
     }
 
-    /// <summary>Builds the layer and returns the shapes of its outputs.</summary>
-    internal IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputs)
-    {
-        if (inputs.Count == 0 && this is not Layers.Input) throw Throw.Argument($"{Subject} expects an input; got none.");
-        IReadOnlyList<Shape> shapes = InferShapes(inputs);
-        if (OutputShapes.Count == 0 || this is Model) OutputShapes = shapes;
-        return shapes;
-    }
-
-    // A trace that is thrown away. A length that only data know is tried with two numbers; what differs then is unknown too.
-    private protected virtual IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
-    {
-        EnsureBuilt(inputs);
-        if (inputs.All(shape => !shape.HasUnknown)) return Probe(inputs, 0);
-        return [.. Probe(inputs, 509).Zip(Probe(inputs, 521), Merge)];
-
-        static Shape Merge(Shape a, Shape b)
-        {
-            Shape merged = a;
-            for (int axis = 0; axis < a.Rank; axis++)
-            {
-                if (a[axis] != b[axis]) merged = merged.With(axis, Shape.Unknown);
-            }
-
-            return merged;
-        }
-    }
-
     internal void GiveName(string given) => name ??= given;
-
-    private IReadOnlyList<Shape> Probe(IReadOnlyList<Shape> inputs, int length)
-    {
-        CallContext context = new(new Trace());
-        KerasTensor[] probes = [.. inputs.Select((shape, i) => context.Trace.Input($"input_{i}", shape.Fill(length), InputSource.Data))];
-        return [.. CallAll(probes, context).Select(output => output.Shape)];
-    }
 }

@@ -23,6 +23,10 @@ public sealed class MaxPooling1D(int poolSize = 2, int? strides = null, Padding 
     protected override void Check(IReadOnlyList<Shape> inputs) => Pooling.Check(this, inputs[0], PoolSize, Strides, Padding);
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) =>
+        [inputs[0].With(1, Pooling.Steps(Padding, inputs[0][1], PoolSize, Strides))];
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context)
     {
         (int left, int right) = Pooling.Margins(Padding, x.Shape[1], PoolSize, Strides);

@@ -13,6 +13,14 @@ internal static class Pooling
         return (total / 2, total - (total / 2));
     }
 
+    /// <summary>The number of windows; unknown where the number of steps is.</summary>
+    public static int Steps(Padding padding, int steps, int span, int strides)
+    {
+        if (steps == Shape.Unknown) return Shape.Unknown;
+        (int left, int right) = Margins(padding, steps, span, strides);
+        return ((left + steps + right - span) / strides) + 1;
+    }
+
     /// <summary>The q-th cell of every window of a padded sequence, q = 0 .. pool - 1.</summary>
     public static IEnumerable<KerasTensor> Cells(KerasTensor padded, int pool, int strides)
     {

@@ -17,6 +17,10 @@ public sealed class RepeatVector(int n) : Layer
     }
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs) =>
+        [inputs[0].Insert(1, N)];
+
+    /// <inheritdoc/>
     protected override KerasTensor Call(KerasTensor x, CallContext context) =>
         Ops.ExpandDims(x, 1) * context.Trace.Constant([.. Enumerable.Repeat(1.0, N)], new Shape(N, 1));
 

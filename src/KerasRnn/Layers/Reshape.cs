@@ -14,11 +14,12 @@ public sealed class Reshape(params int[] targetShape) : Layer
         : throw Throw.Argument($"Reshape expects positive dimensions and at most one -1; got [{string.Join(", ", targetShape)}].");
 
     // What stands behind an unknown length is known only where no dimension is left open.
-    private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs)
     {
-        if (!inputs[0].HasUnknown) return base.InferShapes(inputs);
-        EnsureBuilt(inputs);
-        return [new Shape([inputs[0][0], .. TargetShape.Select(d => d == -1 ? Shape.Unknown : d)])];
+        int known = TargetShape.Where(d => d > 0).Aggregate(1, (a, b) => a * b);
+        int open = inputs[0].HasUnknown ? Shape.Unknown : inputs[0].Without(0).Count(1) / known;
+        return [new Shape([inputs[0][0], .. TargetShape.Select(d => d == -1 ? open : d)])];
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
     private Variable? kernel;
     private Variable? recurrentKernel;
     private Variable? bias;
-    private Variable? state;
+    private CarriedState? state;
 
     /// <summary>The size of the state.</summary>
     public int Units { get; } = Expect.Positive(units, "SimpleRNN", "units");
@@ -37,13 +37,13 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
     /// <summary>Whether the sequence is read from its end.</summary>
     public bool GoBackwards { get; init; }
 
-    /// <summary>Whether the last state of a batch is the first of the next one; needs a fixed batch size.</summary>
+    /// <summary>Whether the last state of a batch is the first of the next one: batches of one size, until the state is reset.</summary>
     public bool Stateful { get; init; }
 
     /// <summary>Whether the recurrence is written step by step; the numbers are the same.</summary>
     public bool Unroll { get; init; }
 
-    /// <summary>Whether masked steps give zeros; without masks it changes nothing.</summary>
+    /// <summary>Whether masked steps show zeros instead of the state before them.</summary>
     public bool ZeroOutputForMask { get; init; }
 
     /// <summary>The share of input features dropped in training, the same ones at all time steps.</summary>
@@ -96,11 +96,6 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
             throw Throw.Argument($"{Subject} expects one initial state [batch, {Units}]; got {string.Join(" and ", inputs.Skip(1))}.");
         }
 
-        if (Stateful && inputs[0].HasBatch)
-        {
-            throw Throw.Argument($"{Subject} is stateful and expects a fixed batch size; got {inputs[0]}. Give the Input a BatchSize.");
-        }
-
         if (state is not null && state.Shape[0] != inputs[0][0])
         {
             throw Throw.Argument($"{Subject} is stateful with a batch size of {state.Shape[0]}; got {inputs[0]}. Use batches of that size.");
@@ -117,24 +112,51 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
     }
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<Shape>? ComputeOutputShapes(IReadOnlyList<Shape> inputs)
+    {
+        Shape last = new(inputs[0][0], Units), output = ReturnSequences ? inputs[0].With(2, Units) : last;
+        return ReturnState ? [output, last] : [output];
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<KerasTensor?> ComputeMasks(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, CallContext context) =>
+        [.. outputs.Select((_, i) => i == 0 && ReturnSequences ? context.Mask : null)];
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context)
     {
         KerasTensor x = GoBackwards ? Ops.Reverse(inputs[0], 1) : inputs[0];
+        KerasTensor? mask = MaskOf(inputs, context);
         KerasTensor? start = inputs.Count > 1 ? inputs[1] : state is null ? null : context.Read(state);
         KerasTensor z = Ops.MatMul(Drop(x, new Shape(x.Shape[0], 1, x.Shape[2]), Dropout, context), context.Read(Kernel));
         if (bias is not null) z += context.Read(bias);
 
         bool whole = Activation.Recurrent is not null && !Unroll && !(context.Training && RecurrentDropout > 0);
         (KerasTensor states, KerasTensor last) = whole
-            ? Ops.SimpleRnn(z, context.Read(RecurrentKernel), start, Activation.Recurrent!.Value)
-            : StepByStep(z, start, context);
+            ? Ops.SimpleRnn(z, context.Read(RecurrentKernel), start, Activation.Recurrent!.Value, mask)
+            : StepByStep(z, start, mask, context);
         if (state is not null) context.Assign(state, last);
         KerasTensor output = ReturnSequences ? states : last;
+        if (mask is not null) output = Masked(output, mask, start);
         return ReturnState ? [output, last] : [output];
     }
 
+    // As in Keras, a mask that comes along with the sequence counts only where that is the one tensor of the call; and it turns with the sequence.
+    private KerasTensor? MaskOf(IReadOnlyList<KerasTensor> inputs, CallContext context) =>
+        (inputs.Count > 1 && !context.MasksAreGiven) || context.Mask is not KerasTensor mask ? null : GoBackwards ? Ops.Reverse(mask, 1) : mask;
+
+    // What the layer shows of masked steps: zeros if asked for, and before the first valid step, where the states still hold the one they began with.
+    private KerasTensor Masked(KerasTensor output, KerasTensor mask, KerasTensor? start)
+    {
+        int steps = mask.Shape[1];
+        if (!ZeroOutputForMask && start is null) return output;
+        KerasTensor seen = ZeroOutputForMask ? mask : Ops.MatMul(mask, mask.Trace.Constant([.. Enumerable.Range(0, steps * steps).Select(i => i / steps <= i % steps ? 1.0 : 0.0)], new Shape(steps, steps)));
+        KerasTensor shown = ReturnSequences ? Ops.ExpandDims(seen, 2) : Ops.Slice(seen, 1, steps - 1, 1);
+        return Ops.Select(shown, output, output.Trace.Constant(0));
+    }
+
     // Activations whose derivative needs more than their value, and dropout of the state, take the cell's own ops.
-    private (KerasTensor States, KerasTensor Last) StepByStep(KerasTensor z, KerasTensor? start, CallContext context)
+    private (KerasTensor States, KerasTensor Last) StepByStep(KerasTensor z, KerasTensor? start, KerasTensor? mask, CallContext context)
     {
         KerasTensor u = context.Read(RecurrentKernel);
         KerasTensor h = start ?? Ops.ZerosLike(Step(0));
@@ -142,7 +164,8 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
         KerasTensor? kept = context.Training && RecurrentDropout > 0 ? Mask(h.Shape, RecurrentDropout, context) : null;
         for (int t = 0; t < states.Length; t++)
         {
-            h = Activation.Call(Step(t) + Ops.MatMul(kept is null ? h : h * kept, u));
+            KerasTensor next = Activation.Call(Step(t) + Ops.MatMul(kept is null ? h : h * kept, u));
+            h = mask is null ? next : Ops.Select(Ops.Slice(mask, 1, t, 1), next, h);
             states[t] = Ops.ExpandDims(h, 1);
         }
 

@@ -50,12 +50,14 @@ public abstract class Loss
     /// <param name="yTrue">Targets.</param>
     /// <param name="yPred">Outputs of the model.</param>
     /// <param name="sampleWeight">Weights of the shape of the values, or with 1 for an axis, or null.</param>
+    /// <param name="mask">1 for values that count and 0 for those that do not, or null if all count: the mask of the outputs.</param>
     /// <exception cref="ArgumentException">The shapes do not fit; the sentence says what was expected.</exception>
-    public KerasTensor Compute(KerasTensor yTrue, KerasTensor yPred, KerasTensor? sampleWeight = null)
+    public KerasTensor Compute(KerasTensor yTrue, KerasTensor yPred, KerasTensor? sampleWeight = null, KerasTensor? mask = null)
     {
         (KerasTensor y, KerasTensor p) = Ranks.Align(yTrue, yPred);
         KerasTensor values = Call(y, p);
-        if (ValidCells(y, p) is KerasTensor mask) sampleWeight = Masked(mask, sampleWeight);
+        if (ValidCells(y, p) is KerasTensor valid) mask = mask is null ? valid : mask * valid;
+        if (mask is not null) sampleWeight = Masked(mask, sampleWeight);
         if (sampleWeight is not null)
         {
             (values, sampleWeight) = Ranks.Align(values, sampleWeight);

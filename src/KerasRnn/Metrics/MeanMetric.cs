@@ -19,7 +19,8 @@ public abstract class MeanMetric : Metric
     /// <inheritdoc/>
     public override void Update(CallContext context, KerasTensor yTrue, KerasTensor yPred, KerasTensor? sampleWeight)
     {
-        if (ValidCells(yTrue, yPred) is KerasTensor mask) sampleWeight = sampleWeight is null ? mask : Weighted(mask, sampleWeight);
+        if (SeesMasks && context.Mask is KerasTensor mask) sampleWeight = Weighted(mask, sampleWeight);
+        if (ValidCells(yTrue, yPred) is KerasTensor valid) sampleWeight = Weighted(valid, sampleWeight);
         Gather(context, Values(yTrue, yPred), sampleWeight);
     }
 
@@ -32,6 +33,9 @@ public abstract class MeanMetric : Metric
     protected abstract KerasTensor Values(KerasTensor yTrue, KerasTensor yPred);
 
     internal virtual KerasTensor? ValidCells(KerasTensor yTrue, KerasTensor yPred) => null;
+
+    /// <summary>Whether the mask of the outputs weighs the values.</summary>
+    private protected virtual bool SeesMasks => true;
 
     /// <inheritdoc/>
     protected override void OnBuild(Shape yTrue, Shape yPred)
@@ -62,8 +66,9 @@ public abstract class MeanMetric : Metric
 
     private static KerasTensor Total(KerasTensor x) => x.Rank > 0 ? Ops.Sum(x) : x;
 
-    private static KerasTensor Weighted(KerasTensor mask, KerasTensor weight)
+    private static KerasTensor Weighted(KerasTensor mask, KerasTensor? weight)
     {
+        if (weight is null) return mask;
         (KerasTensor m, KerasTensor w) = Ranks.Align(mask, weight);
         return w * m;
     }

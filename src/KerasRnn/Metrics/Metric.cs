@@ -65,7 +65,7 @@ public abstract class Metric
     }
 
     /// <summary>Takes a batch in, by assigning to the variables.</summary>
-    /// <param name="context">Reads and assigns variables.</param>
+    /// <param name="context">Reads and assigns variables; its <see cref="CallContext.Mask"/> is that of the outputs.</param>
     /// <param name="yTrue">Targets.</param>
     /// <param name="yPred">Outputs of the model.</param>
     /// <param name="sampleWeight">Weights, or null.</param>

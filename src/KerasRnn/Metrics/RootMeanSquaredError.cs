@@ -9,6 +9,9 @@ public sealed class RootMeanSquaredError() : MeanMetric("root_mean_squared_error
     /// <inheritdoc/>
     public override KerasTensor Result(CallContext context) => Ops.Sqrt(base.Result(context));
 
+    // As in Keras, whose class leaves the mask of the outputs alone.
+    private protected override bool SeesMasks => false;
+
     /// <inheritdoc/>
     protected override KerasTensor Values(KerasTensor yTrue, KerasTensor yPred)
     {

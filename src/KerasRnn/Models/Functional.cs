@@ -54,12 +54,18 @@ public sealed class Functional : Model
     private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
         EnsureBuilt(inputs);
-        return Walk(inputs, (layer, shapes) => layer.ComputeOutputShapes(shapes));
+        return Walk(inputs, (layer, shapes) => layer.OutputShapesFor(shapes));
     }
 
-    /// <inheritdoc/>
-    protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) =>
-        Walk(inputs, (layer, tensors) => layer.CallAll(tensors, context));
+    private protected override MaskedTensors CallMasked(IReadOnlyList<KerasTensor> inputs, CallContext context)
+    {
+        (KerasTensor, KerasTensor?)[] outputs = Walk(Pairs(new MaskedTensors(inputs, context.Masks)), (layer, given) => Pairs(layer.CallAll(Lists(given), context)));
+        return Lists(outputs);
+
+        static (KerasTensor Tensor, KerasTensor? Mask)[] Pairs(MaskedTensors tensors) => [.. tensors.Zip(tensors.Masks)];
+
+        static MaskedTensors Lists(IReadOnlyList<(KerasTensor Tensor, KerasTensor? Mask)> pairs) => new([.. pairs.Select(p => p.Tensor)], [.. pairs.Select(p => p.Mask)]);
+    }
 
     private T[] Walk<T>(IReadOnlyList<T> given, Func<Layer, IReadOnlyList<T>, IReadOnlyList<T>> apply)
     {

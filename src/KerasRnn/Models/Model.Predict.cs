@@ -55,12 +55,12 @@ public abstract partial class Model
             using (session.Enter())
             {
                 ModelStep step = session.Get(StepKind.Predict, source.Shapes);
-                if (step.Trace.Program.Outputs.ToList().FindIndex(o => o.Shape.Rank == 0) is >= 0 and int single)
+                if (step.Trace.Outputs.ToList().FindIndex(o => o.Shape.Rank == 0) is >= 0 and int single)
                 {
                     throw Throw.Operation($"{Subject} expects a row for each row of the inputs in every output; \"{OutputNames[single]}\" is a single number. Keep the batch, axis 0, in the layer that makes it.");
                 }
 
-                float[][] results = [.. step.Trace.Program.Outputs.Select(o => new float[o.Shape.HasBatch ? o.Shape.Count(x.RowCount) : o.Shape.CountPerRow / o.Shape[0] * x.RowCount])];
+                float[][] results = [.. step.Trace.Outputs.Select(o => new float[o.Shape.HasBatch ? o.Shape.Count(x.RowCount) : o.Shape.CountPerRow / o.Shape[0] * x.RowCount])];
                 list.OnPredictBegin();
                 source.Begin(0);
                 for (int batch = 0, row = 0; source.Next(); row += source.BatchSize, batch++)
@@ -79,7 +79,7 @@ public abstract partial class Model
                 }
 
                 list.OnPredictEnd();
-                return [.. results.Select((r, i) => Arrays.Tensor(r, step.Trace.Program.Outputs[i].Shape.With(0, Shape.Batch), x.RowCount))];
+                return [.. results.Select((r, i) => Arrays.Tensor(r, step.Trace.Outputs[i].Shape.With(0, Shape.Batch), x.RowCount))];
             }
         }
     }
@@ -104,7 +104,7 @@ public abstract partial class Model
             if (rows < 1) throw Throw.OutOfRange($"{Subject} expects at least 1 row; got {rows}.");
             using Session.Lease lease = session.Enter();
             ModelStep step = session.Fast(x.Length, rows) ?? session.Fast(x.Length, rows, SpanShape(x.Length, rows));
-            int room = step.Trace.Program.Outputs[0].Shape.Count(rows);
+            int room = step.Trace.Outputs[0].Shape.Count(rows);
             if (y.Length < room) throw Throw.Argument($"{Subject} expects room for {room} numbers of {rows} rows; got {y.Length}.");
             step.Prepare(rows);
             x.CopyTo(step.Input(0));

@@ -41,6 +41,8 @@ public abstract partial class Model : Layer, IDisposable, IHtmlView
 
     internal override IReadOnlyList<Layer> Sublayers => Layers;
 
+    private protected override bool FollowsLastShapes => true;
+
     /// <summary>The shapes of the inputs; empty while they are unknown.</summary>
     internal abstract IReadOnlyList<Shape> ModelInputs { get; }
 
@@ -109,10 +111,11 @@ public abstract partial class Model : Layer, IDisposable, IHtmlView
     // Builds every layer, gives weights their paths and, unless somebody set them, their first values.
     internal void BuildModel(IReadOnlyList<Shape> inputs)
     {
-        ComputeOutputShapes(inputs);
+        OutputShapesFor(inputs);
         SetPaths("");
         Dictionary<Variable, int> numbers = Weights.Select((w, i) => (w, i)).ToDictionary(p => p.w, p => p.i);
         InitializeWeights(Seed, numbers);
+        _ = Compiled?.Trainable;
     }
 
     private protected void ThrowIfInUse()

@@ -64,7 +64,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         {
             if (layers.Count > 0 || Input is not null) throw Throw.Argument($"{Subject} expects its Input as the first layer; got it after {Throw.Count(layers.Count, "layer")}.");
             layer.GiveName("input_layer");
-            shapes = layer.ComputeOutputShapes([]);
+            shapes = layer.OutputShapesFor([]);
             Input = input;
             return;
         }
@@ -74,7 +74,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         string given = layer.IsNamed ? layer.Name : Naming.Unique(layer.Name, new HashSet<string>(names));
         if (shapes.Count > 1) throw Throw.Argument($"{Subject} passes one tensor from layer to layer; {layers[^1].Subject} returns {shapes.Count}. Use a functional model.");
         layer.GiveName(given);
-        if (Input is not null) shapes = layer.ComputeOutputShapes(shapes);
+        if (Input is not null) shapes = layer.OutputShapesFor(shapes);
         names.Add(given);
         layers.Add(layer);
         if (Input is not null) BuildModel([Input.TensorShape]);
@@ -93,13 +93,12 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     {
         if (layers.Count == 0) throw Throw.Operation($"{Subject} has no layers. Add some.");
         EnsureBuilt(inputs);
-        return layers.Aggregate(inputs, (present, layer) => layer.ComputeOutputShapes(present));
+        return layers.Aggregate(inputs, (present, layer) => layer.OutputShapesFor(present));
     }
 
-    /// <inheritdoc/>
-    protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context)
+    private protected override MaskedTensors CallMasked(IReadOnlyList<KerasTensor> inputs, CallContext context)
     {
         if (layers.Count == 0) throw Throw.Operation($"{Subject} has no layers. Add some.");
-        return layers.Aggregate(inputs, (tensors, layer) => layer.CallAll(tensors, context));
+        return layers.Aggregate(new MaskedTensors(inputs, context.Masks), (tensors, layer) => layer.CallAll(tensors, context));
     }
 }

@@ -23,6 +23,11 @@ internal sealed class ArraySource : BatchSource
         Shapes = new StepShapes([.. inputs.Select(r => r.ShapeWith(batch))], [.. targets.Select(r => r.ShapeWith(batch))], [.. weights.Select(r => r?.ShapeWith(batch))]);
 
         // Fewer rows than the batch size are one batch of what there is, as in Keras.
+        if (batch < 0 && model.States.Count > 0 && x.RowCount > batchSize && x.RowCount % batchSize != 0)
+        {
+            throw Throw.Argument($"{model.Subject} is stateful and expects whole batches of one size; got {x.RowCount} rows in batches of {batchSize}. Give a batchSize that divides the rows.");
+        }
+
         if (batch > 0 && (x.RowCount % batch != 0 || Math.Min(batchSize, x.RowCount) != batch))
         {
             throw Throw.Argument($"{model.Subject} has a fixed batch size of {batch} and expects whole batches of it; got {x.RowCount} {(x.RowCount == 1 ? "row" : "rows")} in batches of {batchSize}. Give batchSize: {batch}.");

@@ -7,12 +7,17 @@ namespace KerasRnn;
 internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) : IDisposable
 {
     private readonly CounterRandom random = new(0);
+    private int rows;
 
     public StepTrace Trace => trace;
 
     public IReadOnlyList<string> Names => trace.Names;
 
-    public void Prepare(int batch) => program.Prepare(batch);
+    public void Prepare(int batch)
+    {
+        rows = batch;
+        program.Prepare(batch);
+    }
 
     public Span<float> Input(int i) => program.Feed(i);
 
@@ -26,7 +31,7 @@ internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) 
         return program.Feed(input);
     }
 
-    /// <summary>Feeds learning rate, iteration and random masks, and runs.</summary>
+    /// <summary>Feeds learning rate, iteration, carried states and random masks, runs, and takes the states over for the next run.</summary>
     public void Run()
     {
         if (trace.Trains)
@@ -42,7 +47,10 @@ internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) 
             Fill(program.Feed(input), draw, i);
         }
 
+        IReadOnlyList<StateFlow> states = trace.Program.States;
+        for (int i = 0; i < states.Count; i++) program.Feed(states[i].Input, states[i].State.ValueFor(rows));
         program.Run();
+        for (int i = 0; i < states.Count; i++) program.Read(states[i].Output, states[i].State.ValueFor(rows));
         if (!trace.Trains) return;
 
         // As in Keras, an optimizer without anything to train takes no step.

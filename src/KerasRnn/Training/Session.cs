@@ -87,7 +87,6 @@ internal sealed class Session(Model model)
         if (steps.Count >= MaximumSteps && depth == 1) Forget();
         StepTrace trace = StepTrace.Write(model, kind, shapes);
         Add(model.Weights);
-        Add(model.States);
         if (kind != StepKind.Predict) Add([.. model.Compiled!.MetricVariables]);
         if (kind == StepKind.Train)
         {
@@ -125,7 +124,6 @@ internal sealed class Session(Model model)
         IReadOnlyList<Variable> weights = model.Weights;
         state = weights.Select(w => w.State).FirstOrDefault(s => s is not null && s.Engine == Engine && Sharers.TryJoin(s)) ?? Sharers.First(Engine.Open());
         Add(weights);
-        Add(model.States);
         return state;
     }
 

@@ -8,9 +8,11 @@ namespace KerasRnn;
 /// </summary>
 internal sealed class StepTrace
 {
-    private StepTrace(GraphProgram program, StepShapes shapes, IReadOnlyList<string> names, bool trains)
+    private StepTrace(Trace trace, IReadOnlyList<KerasTensor> outputs, StepShapes shapes, IReadOnlyList<string> names, bool trains)
     {
+        GraphProgram program = new(trace, outputs);
         Program = program;
+        Outputs = outputs;
         Shapes = shapes;
         Names = names;
         Trains = trains;
@@ -19,6 +21,9 @@ internal sealed class StepTrace
     }
 
     public GraphProgram Program { get; }
+
+    /// <summary>What is read after a run: the model's outputs, or the results of a training or test step.</summary>
+    public IReadOnlyList<KerasTensor> Outputs { get; }
 
     public StepShapes Shapes { get; }
 
@@ -52,8 +57,8 @@ internal sealed class StepTrace
         }
 
         CallContext context = new(trace, kind == StepKind.Train);
-        IReadOnlyList<KerasTensor> outputs = model.CallAll(inputs, context);
-        if (kind == StepKind.Predict) return new StepTrace(new GraphProgram(trace, outputs), shapes, [], trains: false);
+        MaskedTensors outputs = model.CallAll(new MaskedTensors(inputs), context);
+        if (kind == StepKind.Predict) return new StepTrace(trace, [.. outputs], shapes, [], trains: false);
 
         Compilation compiled = model.Compiled!;
         IReadOnlyList<OutputPlan> plans = compiled.Resolve(shapes.Targets, [.. outputs.Select(o => o.Shape)]);
@@ -61,12 +66,12 @@ internal sealed class StepTrace
         KerasTensor total = Objective(model, context, plans, outputs, targets, weights, results);
         Metrics(context, plans, outputs, targets, results);
         if (kind == StepKind.Train) Update(trace, compiled, total, learningRate!, iteration!);
-        return new StepTrace(new GraphProgram(trace, [.. results.Select(r => r.Result)]), shapes, [.. results.Select(r => r.Name)], kind == StepKind.Train);
+        return new StepTrace(trace, [.. results.Select(r => r.Result)], shapes, [.. results.Select(r => r.Name)], kind == StepKind.Train);
     }
 
-    /// <summary>What training makes small: weighted losses and penalties.</summary>
+    /// <summary>What training makes small: weighted losses, what layers added, and penalties.</summary>
     internal static KerasTensor Objective(
-        Model model, CallContext context, IReadOnlyList<OutputPlan> plans, IReadOnlyList<KerasTensor> outputs,
+        Model model, CallContext context, IReadOnlyList<OutputPlan> plans, MaskedTensors outputs,
         KerasTensor[] targets, KerasTensor?[] weights, List<(string, KerasTensor)> results)
     {
         Trace trace = context.Trace;
@@ -77,19 +82,20 @@ internal sealed class StepTrace
         {
             OutputPlan plan = plans[i];
             using IDisposable scope = trace.Scope(new Origin(plan.Name, plan.Objective.GetType().Name, "loss"));
-            KerasTensor loss = Loss(model, plan, targets[i], outputs[i], weights[i]);
+            KerasTensor loss = Loss(model, plan, targets[i], outputs[i], weights[i], outputs.Masks[i]);
             if (plans.Count > 1) own.Add(($"{plan.Name}_loss", Track(plan.Loss, context, loss, size)));
             KerasTensor weighted = plan.Weight == 1 ? loss : loss * plan.Weight;
             total = total is null ? weighted : total + weighted;
         }
 
+        foreach (KerasTensor added in context.Losses) total = Joined("what a layer adds to the loss", "no AddLoss", added, added.Node!.Origin);
+
         // As in Keras, the penalty of a frozen weight is no part of the loss.
-        foreach (Variable weight in model.Compiled!.Trainable.Where(w => w.Regularizer is not null))
+        IReadOnlyDictionary<Variable, Regularizer> penalties = model.Regularizers;
+        foreach (Variable weight in model.Compiled!.Trainable.Where(penalties.ContainsKey))
         {
-            using IDisposable scope = trace.Scope(new Origin(weight.Path, weight.Regularizer!.GetType().Name, "regularizer"));
-            Throw.IfNot(total!.Rank == 0, () =>
-                $"{model.Subject}: the penalty on \"{weight.Path}\" has no loss to join: with Reduction None it is not one number but {total.Shape}, which Keras refuses too. Use another reduction, or no regularizers.");
-            total += weight.Regularizer.Call(context.Read(weight));
+            using IDisposable scope = trace.Scope(new Origin(weight.Path, penalties[weight].GetType().Name, "regularizer"));
+            total = Joined($"the penalty on \"{weight.Path}\"", "no regularizers", penalties[weight].Call(context.Read(weight)), trace.Origin);
         }
 
         results.Add(("loss", Track(model.Compiled.Loss, context, total!, size)));
@@ -97,13 +103,21 @@ internal sealed class StepTrace
 
         // A loss that is not reduced reports its mean and trains on its sum: the derivative of many numbers is that of their sum, in TensorFlow too.
         return total!.Rank == 0 ? total : Ops.Sum(total);
+
+        KerasTensor Joined(string what, string remedy, KerasTensor term, Origin origin)
+        {
+            using IDisposable scope = trace.Scope(origin);
+            Throw.IfNot(total!.Rank == 0, () =>
+                $"{model.Subject}: {what} has no loss to join: with Reduction None it is not one number but {total.Shape}, which Keras refuses too. Use another reduction, or {remedy}.");
+            return total + term;
+        }
     }
 
-    private static KerasTensor Loss(Model model, OutputPlan plan, KerasTensor target, KerasTensor output, KerasTensor? weight)
+    private static KerasTensor Loss(Model model, OutputPlan plan, KerasTensor target, KerasTensor output, KerasTensor? weight, KerasTensor? mask)
     {
         try
         {
-            return plan.Objective.Compute(target, output, weight);
+            return plan.Objective.Compute(target, output, weight, mask);
         }
         catch (ArgumentException e)
         {
@@ -118,7 +132,7 @@ internal sealed class StepTrace
     }
 
     private static void Metrics(
-        CallContext context, IReadOnlyList<OutputPlan> plans, IReadOnlyList<KerasTensor> outputs, KerasTensor[] targets, List<(string Name, KerasTensor Result)> results)
+        CallContext context, IReadOnlyList<OutputPlan> plans, MaskedTensors outputs, KerasTensor[] targets, List<(string Name, KerasTensor Result)> results)
     {
         List<(string Name, KerasTensor Result)> own = [];
         for (int i = 0; i < plans.Count; i++)
@@ -126,7 +140,7 @@ internal sealed class StepTrace
             foreach ((string name, Metric metric) in plans[i].Metrics)
             {
                 using IDisposable scope = context.Trace.Scope(new Origin(name, metric.GetType().Name, "metric"));
-                metric.Update(context, targets[i], outputs[i], null);
+                metric.Update(context.With([outputs.Masks[i]]), targets[i], outputs[i], null);
                 own.Add((name, metric.Result(context)));
             }
         }

@@ -18,7 +18,8 @@ internal sealed class LayerCall(JsonElement json)
 
     public bool ResetsState => json.Flag("reset_state");
 
-    public bool HasMask => json.Find("mask") is not null || json.List("masks").Any(mask => mask.ValueKind != JsonValueKind.Null);
+    /// <summary>The masks of the inputs, one or null for each.</summary>
+    public GoldenTensor?[] Masks { get; } = json.Find("mask") is JsonElement mask ? [GoldenTensor.Parse(mask)] : [.. GoldenTensor.List(json, "masks")];
 
     public int Batch => Inputs[0].Shape.Length > 0 ? Inputs[0].Shape[0] : 1;
 

@@ -18,7 +18,7 @@ internal sealed class LayerRun : IDisposable
         this.net = net;
         this.isFixedBatch = isFixedBatch;
         state = engine.Make().Open();
-        state.Add([.. net.Weights, .. net.States]);
+        state.Add(net.Weights);
     }
 
     public void Dispose() => state.Dispose();
@@ -30,20 +30,15 @@ internal sealed class LayerRun : IDisposable
         return value;
     }
 
-    public void ResetStates()
-    {
-        foreach (Variable variable in net.States) state.Write(variable, new float[variable.Count]);
-    }
-
     public CallResult Run(LayerCall call, bool training)
     {
         Trace trace = new();
         Dictionary<KerasTensor, float[]> feeds = [];
         KerasTensor[] x = [.. call.Inputs.Select(Feed)], initial = [.. call.InitialState.Select(Feed)];
-        IReadOnlyList<KerasTensor> y = net.CallAll([.. x, .. initial], new CallContext(trace, training));
-        KerasTensor[] losses = [.. net.TrainableWeights
-            .Where(weight => weight.Regularizer is not null)
-            .Select(weight => weight.Regularizer!.Call(trace.Initial(weight)))];
+        KerasTensor?[] masks = [.. x.Select((_, i) => call.Masks.ElementAtOrDefault(i) is GoldenTensor mask ? Feed(mask) : null), .. new KerasTensor?[initial.Length]];
+        MaskedTensors y = net.CallAllIn(new CallContext(trace, training), new MaskedTensors([.. x, .. initial], masks));
+        IReadOnlyDictionary<Variable, Regularizer> penalties = net.Regularizers;
+        KerasTensor[] losses = [.. net.TrainableWeights.Where(penalties.ContainsKey).Select(weight => penalties[weight].Call(trace.Initial(weight)))];
 
         KerasTensor[] weights = [.. net.Weights.Select(trace.Initial)];
         KerasTensor[] sources = [.. x, .. initial, .. weights];
@@ -54,16 +49,21 @@ internal sealed class LayerRun : IDisposable
             ? new KerasTensor?[sources.Length]
             : trace.Gradients(losses.Aggregate(Ops.Add), sources);
 
-        KerasTensor[] wanted = [.. y, .. losses, .. gradients.Concat(lossGradients).Where(g => g is not null).Select(g => g!)];
-        using IProgram program = state.Compile(new GraphProgram(trace, wanted));
+        KerasTensor[] shown = [.. y.Masks.OfType<KerasTensor>()];
+        KerasTensor[] wanted = [.. y, .. losses, .. gradients.Concat(lossGradients).Where(g => g is not null).Select(g => g!), .. shown];
+        GraphProgram graph = new(trace, wanted);
+        using IProgram program = state.Compile(graph);
         program.Prepare(call.Batch);
         IReadOnlyList<float[]> random = RandomInputs.Fill(trace.Inputs, call);
         for (int i = 0, r = 0; i < trace.Inputs.Count; i++)
         {
+            if (((InputOp)trace.Inputs[i].Node!.Op).Source == InputSource.State) continue;
             (feeds.TryGetValue(trace.Inputs[i], out float[]? fed) ? fed : random[r++]).CopyTo(program.Feed(i));
         }
 
+        foreach (StateFlow flow in graph.States) program.Feed(flow.Input, flow.State.ValueFor(call.Batch));
         program.Run();
+        foreach (StateFlow flow in graph.States) program.Read(flow.Output, flow.State.ValueFor(call.Batch));
         Dictionary<KerasTensor, double[]> values = [];
         foreach ((int i, KerasTensor tensor) in wanted.Index())
         {
@@ -73,6 +73,7 @@ internal sealed class LayerRun : IDisposable
         }
 
         return new CallResult(
+            [.. y.Masks.Select(mask => mask is null ? null : values[mask])],
             [.. y.Select(output => (output.Shape.At(call.Batch).Dimensions.ToArray(), values[output]))],
             [.. losses.Select(loss => values[loss][0])],
             Split(gradients),

@@ -23,9 +23,9 @@ internal sealed class AnatomyCase(JsonElement json, CaseCheck check)
         KerasTensor input = run.Feed(x), y = run.Feed(GoldenTensor.Parse(json.GetProperty("y")));
         KerasTensor kernel = Head("kernel"), bias = Head("bias");
 
-        int states = layer.CallAll([input], context).Count - 1;
+        int states = layer.CallAll(new MaskedTensors([input]), context).Count - 1;
         KerasTensor[] zeros = [.. Enumerable.Range(0, states).Select(_ => run.Feed(new Shape(Shape.Batch, units), new float[x.Shape[0] * units]))];
-        IReadOnlyList<KerasTensor> whole = layer.CallAll([input, .. zeros], context);
+        IReadOnlyList<KerasTensor> whole = layer.CallAll(new MaskedTensors([input, .. zeros]), context);
         KerasTensor loss = Loss(whole[0]);
         KerasTensor[] weights = [.. layer.Weights.Select(run.Trace.Read)];
         KerasTensor[] slopes = [.. run.Trace.Gradients(loss, [.. zeros, input, .. weights]).Select(g => g!)];
@@ -52,8 +52,8 @@ internal sealed class AnatomyCase(JsonElement json, CaseCheck check)
 
         KerasTensor[] Between(int t)
         {
-            KerasTensor[] between = [.. layer.CallAll([Ops.Slice(input, 1, 0, t + 1), .. zeros], context).Skip(1)];
-            KerasTensor last = t + 1 == steps ? between[0] : layer.CallAll([Ops.Slice(input, 1, t + 1, steps - t - 1), .. between], context)[0];
+            KerasTensor[] between = [.. layer.CallAll(new MaskedTensors([Ops.Slice(input, 1, 0, t + 1), .. zeros]), context).Skip(1)];
+            KerasTensor last = t + 1 == steps ? between[0] : layer.CallAll(new MaskedTensors([Ops.Slice(input, 1, t + 1, steps - t - 1), .. between]), context)[0];
             return [.. run.Trace.Gradients(Loss(last), between).Select(g => g ?? between[0] * 0)];
         }
     }

@@ -13,12 +13,12 @@ internal static class FirstStep
         Data targets = RunData.Rows(y, 0, batch);
         IReadOnlyList<Rows?> weights = Feeding.Weights(model, targets, sampleWeight is null ? null : RunData.Rows([sampleWeight], 0, batch), classWeight);
         using IEngineState state = check.Engine.Make().Open();
-        state.Add([.. model.Weights, .. model.States]);
+        state.Add(model.Weights);
         TraceRun run = new(state, batch);
         KerasTensor[] inputs = Feed(RunData.Rows(x, 0, batch)), wanted = Feed(targets);
         KerasTensor?[] weighing = [.. weights.Select(w => w is null ? null : One(w))];
         CallContext context = new(run.Trace, training: true);
-        IReadOnlyList<KerasTensor> outputs = model.CallAll(inputs, context);
+        MaskedTensors outputs = model.CallAll(new MaskedTensors(inputs), context);
         IReadOnlyList<OutputPlan> plans = model.Compiled!.Resolve([.. wanted.Select(t => t.Shape)], [.. outputs.Select(o => o.Shape)]);
         state.Add([.. model.Compiled.MetricVariables]);
         KerasTensor loss = StepTrace.Objective(model, context, plans, outputs, wanted, weighing, []);

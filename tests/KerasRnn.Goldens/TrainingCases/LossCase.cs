@@ -11,8 +11,8 @@ internal static class LossCase
     {
         bool isFunction = json.Text("api") == "function";
         Loss loss = isFunction ? Function(json) : Library.Loss(Json.Object(json.Text("class_name"), json.Find("arguments")));
-        if (json.Find("mask") is not null) throw new SkipException("masks");
         GoldenTensor yTrue = inputs[json.Text("y_true")], yPred = inputs[json.Text("y_pred")];
+        GoldenTensor? mask = json.Find("mask") is JsonElement m ? inputs[m.GetString()!] : null;
         GoldenTensor? weight = json.Find("sample_weight") is JsonElement id ? inputs[id.GetString()!] : null;
 
         // Keras lets weights (B,) run along time where B happens to equal T; here they are an error for every B.
@@ -28,7 +28,7 @@ internal static class LossCase
             KerasTensor y = run.Feed(yTrue), p = run.Feed(yPred);
 
             // Keras' functions are Call; most of them align ranks first, which is Compute's here.
-            KerasTensor value = isFunction && json.Find("error") is not null ? loss.Call(y, p) : loss.Compute(y, p, weight is null ? null : run.Feed(weight));
+            KerasTensor value = isFunction && json.Find("error") is not null ? loss.Call(y, p) : loss.Compute(y, p, weight is null ? null : run.Feed(weight), mask is null ? null : run.Feed(mask));
             KerasTensor? gradient = run.Trace.Gradients(value.Rank == 0 ? value : Ops.Sum(value), [p])[0];
             run.Run(value, gradient);
             if (json.Find("error") is not null) return;

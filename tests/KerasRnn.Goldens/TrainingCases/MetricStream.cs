@@ -12,7 +12,6 @@ internal sealed class MetricStream(JsonElement json, CaseCheck check)
     {
         Metric metric = Library.Metric(Json.Object(json.Text("class_name"), json.Find("arguments")));
         JsonElement[] updates = json.List("updates");
-        if (updates.Any(update => update.Find("mask") is not null)) throw new SkipException("masks");
         (GoldenTensor yTrue, GoldenTensor yPred, _) = Batch(updates[0]);
         if (json.Find("error") is JsonElement error)
         {
@@ -46,7 +45,7 @@ internal sealed class MetricStream(JsonElement json, CaseCheck check)
     {
         (GoldenTensor yTrue, GoldenTensor yPred, GoldenTensor? weight) = Batch(update);
         TraceRun run = new(state, yPred.Shape[0]);
-        CallContext context = new(run.Trace);
+        CallContext context = new CallContext(run.Trace).With([update.Find("mask") is JsonElement mask ? run.Feed(GoldenTensor.Parse(mask)) : null]);
         metric.Update(context, run.Feed(yTrue), run.Feed(yPred), weight is null ? null : run.Feed(weight));
         KerasTensor result = metric.Result(context);
         run.Run(result);

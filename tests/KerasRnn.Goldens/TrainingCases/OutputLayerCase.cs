@@ -17,7 +17,7 @@ internal static class OutputLayerCase
         state.Add(layer.Weights);
         TraceRun run = new(state, logits.Shape[0]);
         KerasTensor y = run.Feed(yTrue), x = run.Feed(logits);
-        KerasTensor value = loss.Compute(y, layer.CallAll([x], new CallContext(run.Trace, training: true))[0]);
+        KerasTensor value = loss.Compute(y, layer.CallAll(new MaskedTensors([x]), new CallContext(run.Trace, training: true))[0]);
         KerasTensor? gradient = run.Trace.Gradients(value, [x])[0];
 
         // One ulp of a float32 sigmoid near 1 changes a clipped value by 1e-4, so that the probability itself is given there.

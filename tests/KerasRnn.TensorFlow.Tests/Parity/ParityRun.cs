@@ -45,13 +45,13 @@ internal sealed record ParityRun(double[][] Outputs, double[][] Gradients, doubl
     private static double[][] GradientsOf(IEngine engine, Sequential model, ModelSpec spec, Data x, Data y, Data? weights)
     {
         using IEngineState state = engine.Open();
-        state.Add([.. model.Weights, .. model.States]);
+        state.Add(model.Weights);
         Trace trace = new();
         List<float[]> feeds = [];
         KerasTensor input = Feed(x), target = Feed(y);
         KerasTensor? weight = weights is null ? null : Feed(weights);
         CallContext context = new(trace, training: true);
-        IReadOnlyList<KerasTensor> outputs = model.CallAll([input], context);
+        MaskedTensors outputs = model.CallAll(new MaskedTensors([input]), context);
         IReadOnlyList<OutputPlan> plans = model.Compiled!.Resolve([target.Shape], [outputs[0].Shape]);
         state.Add([.. model.Compiled.MetricVariables]);
         KerasTensor loss = StepTrace.Objective(model, context, plans, outputs, [target], [weight], []);

@@ -49,7 +49,6 @@ public sealed class BadLayerTests
         { "SimpleRNN \"simple_rnn\" expects input [batch, time, features]; got [B, 8] (rank 2). A recurrent layer before it needs ReturnSequences = true; other data need one more axis, e.g. reshape to [B, 8, 1].", () => new SimpleRNN(4), [8] },
         { "SimpleRNN \"simple_rnn\" expects input [batch, time, features]; got [B, 8, 2, 2] (rank 4). Reshape it to three axes.", () => new SimpleRNN(4), [8, 2, 2] },
         { "SimpleRNN \"simple_rnn\" expects a known last dimension; got [B, 8, None]. Give the Input a number there.", () => new SimpleRNN(4), [8, null] },
-        { "SimpleRNN \"simple_rnn\" is stateful and expects a fixed batch size; got [B, 8, 2]. Give the Input a BatchSize.", () => new SimpleRNN(4) { Stateful = true }, [8, 2] },
         { "MaxPooling1D \"max_pooling1d\" expects at least 3 time steps with padding \"valid\"; got [B, 2, 2]. Use a smaller pool_size or padding \"same\".", () => new MaxPooling1D(3), [2, 2] },
         { "AveragePooling1D \"average_pooling1d\" expects padding \"valid\" or \"same\"; got \"causal\".", () => new AveragePooling1D(2, padding: Padding.Causal), [2, 2] },
         { "GlobalMaxPooling1D \"global_max_pooling1d\" expects input [batch, time, features]; got [B, 2] (rank 2). A recurrent layer before it needs ReturnSequences = true; other data need one more axis, e.g. reshape to [B, 2, 1].", () => new GlobalMaxPooling1D(), [2] },

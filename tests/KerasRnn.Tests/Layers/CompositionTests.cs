@@ -1,0 +1,215 @@
+using KerasRnn.Layers;
+
+namespace KerasRnn.Tests.Layers;
+
+/// <summary>Layers of one's own that contain others, take several tensors, see masks and add to the loss.</summary>
+public sealed class CompositionTests
+{
+    private static readonly System.Numerics.Tensors.Tensor<float> X = Sample.Of([.. Sample.Draw(24, 1).Select((v, i) => i is >= 10 and < 14 or >= 20 ? 0 : v)], 3, 4, 2), Y = Sample.Random(2, 3, 4, 1);
+
+    // Row 0 is whole, row 1 has steps 1 and 2 left out, row 2 has its last two left out.
+    private static readonly float[] Mask = [1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0];
+
+    [Fact]
+    public void All_outputs_of_an_inner_layer_can_be_had_and_one_alone_is_asked_for_by_name()
+    {
+        KerasTensor x = Keras.Input(4, 2);
+        KerasTensor[] both = [.. new BothEnds().ApplyAll(x)];
+        Assert.Equal(["[B, 4, 3]", "[B, 3]"], both.Select(t => t.Shape.ToString()));
+        Assert.Equal(
+            "SimpleRNN \"simple_rnn\" returns 2 tensors; use CallAllIn to get them all.",
+            Sample.Refused(() => new OneOfTwo().Apply(x)));
+    }
+
+    [Fact]
+    public void Build_sees_the_shapes_of_all_inputs()
+    {
+        KerasTensor a = Keras.Input(2), b = Keras.Input(3);
+        using Functional model = Keras.Model([a, b], new Bilinear(4).Apply(a, b));
+        Assert.Equal("[2, 3, 4]", model.Weights[0].Shape.ToString());
+        model.Compile("adam", "mse");
+        double before = model.Evaluate(new Data[] { Sample.Random(1, 8, 2), Sample.Random(2, 8, 3) }, Sample.Random(3, 8, 4), verbose: Verbose.Silent).Loss;
+        History history = model.Fit(new Data[] { Sample.Random(1, 8, 2), Sample.Random(2, 8, 3) }, Sample.Random(3, 8, 4), epochs: 30, verbose: Verbose.Silent);
+        Assert.True(history["loss"][^1] < before);
+    }
+
+    [Fact]
+    public void A_mask_goes_through_layers_that_treat_every_step_alike_and_is_consumed_by_a_recurrence()
+    {
+        SimpleRNN rnn = new(3);
+        using Sequential masked = [new Input(4, 2), new SkipZeros(), new Dropout(0.5), new Dense(5, "tanh"), new Activation("relu"), rnn];
+        using Sequential plain = [new Input(null, 2), new Dense(5, "tanh"), new Activation("relu"), new SimpleRNN(3)];
+        Sample.Randomized(masked);
+        plain.SetWeights(masked.GetWeights());
+        float[] found = Sample.Flat(masked.Predict(X));
+        Sample.Near(Sample.Flat(plain.Predict(Sample.Rows(X, 0, 1))), found[..3]);
+        Sample.Near(Sample.Flat(plain.Predict(Sample.Times(Sample.Rows(X, 1, 1), 0, 3))), found[3..6]);
+        Sample.Near(Sample.Flat(plain.Predict(Sample.Times(Sample.Rows(X, 2, 1), 0, 1))), found[6..]);
+    }
+
+    [Fact]
+    public void A_layer_that_does_not_support_masking_drops_it_and_so_does_one_that_returns_what_it_was_given()
+    {
+        float[] whole = Run(new SkipZeros(), new SimpleRNN(3)), dropped = Run(new SkipZeros(), new Same(), new SimpleRNN(3)), none = Run(new SimpleRNN(3));
+        Assert.Equal(none, dropped);
+        Assert.NotEqual(none, whole);
+
+        static float[] Run(params Layer[] layers)
+        {
+            using Sequential model = [new Input(4, 2), .. layers];
+            return Sample.Flat(Sample.Randomized(model).Predict(X));
+        }
+    }
+
+    [Fact]
+    public void A_mask_goes_through_functional_and_nested_models_and_into_loss_and_metrics()
+    {
+        KerasTensor x = Keras.Input(4, 2);
+        KerasTensor skipped = new SkipZeros().Apply(x);
+        Sequential head = [new Input(null, 3), new Dense(1)];
+        using Functional model = Keras.Model(x, head.Apply(new SimpleRNN(3) { ReturnSequences = true }.Apply(skipped)));
+        Sample.Randomized(model);
+        model.Compile(new SGD(0), "mse", metrics: ["mae", new RootMeanSquaredError()]);
+        Evaluation found = model.Evaluate(X, Y, verbose: Verbose.Silent);
+        float[] p = Sample.Flat(model.Predict(X)), y = Sample.Flat(Y);
+        double squares = 0, sizes = 0, all = 0;
+        for (int i = 0; i < p.Length; i++)
+        {
+            double d = p[i] - y[i];
+            squares += Mask[i] * d * d;
+            sizes += Mask[i] * Math.Abs(d);
+            all += d * d;
+        }
+
+        double valid = Mask.Sum();
+        Sample.Near(squares / valid, found.Loss, 1e-5);
+        Sample.Near(sizes / valid, found["mae"], 1e-5);
+        Sample.Near(Math.Sqrt(all / p.Length), found["root_mean_squared_error"], 1e-5, "RootMeanSquaredError, which does not see masks, as in Keras");
+    }
+
+    [Fact]
+    public void A_composite_hands_masks_on_and_weighs_by_them()
+    {
+        using Sequential model = [new Input(4, 2), new SkipZeros(), new MeanOfValidStates(3)];
+        Sample.Randomized(model);
+        using Sequential states = [new Input(4, 2), new SkipZeros(), new SimpleRNN(3) { ReturnSequences = true }];
+        states.SetWeights(model.GetWeights());
+        float[] h = Sample.Flat(states.Predict(X)), found = Sample.Flat(model.Predict(X));
+        for (int row = 0; row < 3; row++)
+        {
+            for (int j = 0; j < 3; j++)
+            {
+                double sum = 0, count = 0;
+                for (int t = 0; t < 4; t++)
+                {
+                    sum += Mask[(row * 4) + t] * h[(((row * 4) + t) * 3) + j];
+                    count += Mask[(row * 4) + t];
+                }
+
+                Sample.Near(sum / count, found[(row * 3) + j]);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_layer_adds_to_the_loss_is_trained_and_reported_and_only_then()
+    {
+        using Sequential model = [new Input(4, 2), new Dense(3), new Penalised(0.5), new Dense(1)];
+        Sample.Randomized(model);
+        using Sequential plain = [new Input(4, 2), new Dense(3), new Dense(1)];
+        plain.SetWeights(model.GetWeights());
+        model.Compile(new SGD(0.1), "mse");
+        plain.Compile(new SGD(0.1), "mse");
+        using Sequential first = new([plain.Layers[0]]);
+        double added = 0.5 * Sample.Flat(first.Predict(X)).Sum(v => (double)v * v);
+        Sample.Near(plain.Evaluate(X, Y, verbose: Verbose.Silent).Loss + added, model.Evaluate(X, Y, verbose: Verbose.Silent).Loss, 1e-5);
+        model.Predict(X);
+        double before = Sample.Flat(model.GetWeights()[0]).Sum(v => (double)v * v);
+        for (int i = 0; i < 20; i++) model.TrainOnBatch(X, Y);
+        Assert.True(Sample.Flat(model.GetWeights()[0]).Sum(v => (double)v * v) < before / 2);
+    }
+
+    [Fact]
+    public void Masks_stand_beside_tensors() => Assert.Equal(
+        "Masks stand beside tensors; got 2 masks for 1 tensor. Give null where there is none.", Sample.Refused(() => new MaskedTensors([Keras.Input(2)], [null, null])));
+
+    [Fact]
+    public void A_loss_that_is_not_reduced_cannot_be_joined_by_what_a_layer_adds()
+    {
+        using Sequential model = [new Input(4, 2), new Penalised(1), new Dense(1)];
+        model.Compile("sgd", new MeanSquaredError { Reduction = LossReduction.None });
+        Assert.Equal(
+            "Sequential \"sequential\": what a layer adds to the loss has no loss to join: with Reduction None it is not one number but [B, 4], which Keras refuses too. Use another reduction, or no AddLoss.",
+            Sample.Refused(() => model.TrainOnBatch(X, Y)));
+    }
+
+    private sealed class BothEnds : Layer
+    {
+        private readonly SimpleRNN rnn;
+
+        public BothEnds() => rnn = Track(new SimpleRNN(3) { ReturnSequences = true, ReturnState = true });
+
+        protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) => rnn.CallAllIn(context, new MaskedTensors(inputs));
+    }
+
+    private sealed class OneOfTwo : Layer
+    {
+        private readonly SimpleRNN rnn;
+
+        public OneOfTwo() => rnn = Track(new SimpleRNN(3) { ReturnState = true });
+
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => rnn.CallIn(context, x);
+    }
+
+    private sealed class Bilinear(int units) : Layer
+    {
+        private Variable kernel = null!;
+
+        protected override void Build(IReadOnlyList<Shape> inputs) => kernel = AddWeight("kernel", new Shape(inputs[0].Last, inputs[1].Last, units), "glorot_uniform");
+
+        protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context)
+        {
+            int n = inputs[0].Shape.Last, m = inputs[1].Shape.Last;
+            KerasTensor pairs = Ops.Reshape(Ops.ExpandDims(inputs[0], 2) * Ops.ExpandDims(inputs[1], 1), new Shape(Shape.Batch, n * m));
+            return [Ops.MatMul(pairs, Ops.Reshape(context.Read(kernel), new Shape(n * m, units)))];
+        }
+    }
+
+    /// <summary>Keras' Masking with 0.</summary>
+    private sealed class SkipZeros : Layer
+    {
+        protected override IReadOnlyList<KerasTensor?> ComputeMasks(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, CallContext context) =>
+            [Ops.Max(Ops.Not(Ops.Equal(inputs[0], context.Constant(0))), -1)];
+
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
+    }
+
+    private sealed class Same : Layer
+    {
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
+    }
+
+    private sealed class MeanOfValidStates : Layer
+    {
+        private readonly SimpleRNN rnn;
+        private readonly GlobalAveragePooling1D mean;
+
+        public MeanOfValidStates(int units)
+        {
+            rnn = Track(new SimpleRNN(units) { ReturnSequences = true });
+            mean = Track(new GlobalAveragePooling1D());
+        }
+
+        protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) =>
+            mean.CallAllIn(context, rnn.CallAllIn(context, new MaskedTensors(inputs, context.Masks)));
+    }
+
+    private sealed class Penalised(double factor) : Layer
+    {
+        protected override KerasTensor Call(KerasTensor x, CallContext context)
+        {
+            context.AddLoss(Ops.Square(x) * factor);
+            return x;
+        }
+    }
+}
