@@ -3,7 +3,7 @@ using KerasRnn.Graph;
 namespace KerasRnn.Engines;
 
 /// <summary>The variables of a model inside an engine and the programs that share them. Its owner lets one thread in at a time.</summary>
-public interface IEngineState : IDisposable
+public interface IEngineState : IVariableStore, IDisposable
 {
     /// <summary>The engine that opened it.</summary>
     IEngine Engine { get; }
@@ -17,21 +17,4 @@ public interface IEngineState : IDisposable
     /// <summary>Compiles a program; all its variables have been added.</summary>
     /// <exception cref="NotSupportedException">The engine lacks an op; the sentence names the layer that made it.</exception>
     IProgram Compile(GraphProgram program);
-
-    /// <summary>Reads a variable.</summary>
-    void Read(Variable variable, Span<float> destination);
-
-    /// <summary>Reads a variable in the engine's own precision.</summary>
-    void Read(Variable variable, Span<double> destination);
-
-    /// <summary>Writes a variable.</summary>
-    void Write(Variable variable, ReadOnlySpan<float> source);
-
-    /// <summary>Writes a variable in the engine's own precision; one of float32 rounds.</summary>
-    void Write(Variable variable, ReadOnlySpan<double> source)
-    {
-        float[] rounded = new float[source.Length];
-        for (int i = 0; i < rounded.Length; i++) rounded[i] = (float)source[i];
-        Write(variable, rounded);
-    }
 }

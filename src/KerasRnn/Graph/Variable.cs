@@ -1,9 +1,9 @@
-using KerasRnn.Engines;
+using KerasRnn.Graph;
 
 namespace KerasRnn;
 
 /// <summary>
-/// A tensor that outlives a run: a weight, an optimizer slot, a metric's sum, a carried state. Its value lives on the host until
+/// A tensor that outlives a run: a weight, an optimizer slot, a metric's sum. Its value lives on the host until
 /// a model hands it to an engine, and in the engine from then on.
 /// </summary>
 public sealed class Variable
@@ -50,7 +50,7 @@ public sealed class Variable
     public int Count => Shape.Count(1);
 
     /// <summary>The engine's state that holds the value, or null while it is on the host.</summary>
-    public IEngineState? State { get; private set; }
+    public IVariableStore? State { get; private set; }
 
     /// <summary>A copy of the value.</summary>
     public float[] GetValue()
@@ -111,7 +111,7 @@ public sealed class Variable
     private object Gate => (object?)State ?? this;
 
     // An engine's state has taken the value over; MoveToHost brings it back before that state is let go.
-    internal void MoveTo(IEngineState owner)
+    internal void MoveTo(IVariableStore owner)
     {
         State = owner;
         host = null;

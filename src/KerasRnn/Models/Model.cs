@@ -12,13 +12,14 @@ namespace KerasRnn;
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public abstract partial class Model : Layer, IDisposable, IHtmlView
 {
+    private static readonly SimdEngine DefaultEngine = new();
     private readonly Session session;
 
     private protected Model(int seed, string? name)
     {
         if (name is not null) GiveName(Naming.CheckName(name));
         Seed = seed;
-        session = new Session(this);
+        session = new Session(this, DefaultEngine);
     }
 
     /// <summary>Where first weights, shuffles and dropout masks come from.</summary>

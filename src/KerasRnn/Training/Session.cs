@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using KerasRnn.Engines;
-using KerasRnn.Engines.Simd;
+using KerasRnn.Graph;
 using Locks = System.Threading.Monitor;
 
 namespace KerasRnn;
@@ -9,10 +9,9 @@ namespace KerasRnn;
 /// A model's side of an engine: its variables in one state, its programs. Models that share weights share the state; a model that finds
 /// its weights moved elsewhere takes them back with their values.
 /// </summary>
-internal sealed class Session(Model model)
+internal sealed class Session(Model model, IEngine engine)
 {
     private const int MaximumSteps = 32;
-    private static readonly SimdEngine Default = new();
     private static readonly ConditionalWeakTable<IEngineState, Sharers> AllSharers = [];
     private readonly Dictionary<(StepKind, StepShapes), ModelStep> steps = [];
     private readonly List<Variable> held = [];
@@ -24,7 +23,7 @@ internal sealed class Session(Model model)
     /// <summary>Held while anything of the model runs or changes.</summary>
     public object Gate { get; } = new();
 
-    public IEngine Engine { get; private set; } = Default;
+    public IEngine Engine { get; private set; } = engine;
 
     public bool IsOpen => state is not null;
 
@@ -122,7 +121,7 @@ internal sealed class Session(Model model)
         // Another model took shared weights away: the programs here would read old copies.
         Close();
         IReadOnlyList<Variable> weights = model.Weights;
-        state = weights.Select(w => w.State).FirstOrDefault(s => s is not null && s.Engine == Engine && Sharers.TryJoin(s)) ?? Sharers.First(Engine.Open());
+        state = weights.Select(w => w.State).OfType<IEngineState>().FirstOrDefault(s => s.Engine == Engine && Sharers.TryJoin(s)) ?? Sharers.First(Engine.Open());
         Add(weights);
         return state;
     }
@@ -145,7 +144,7 @@ internal sealed class Session(Model model)
         if (fresh.Length == 0) return;
         foreach (Variable variable in fresh)
         {
-            if (variable.State is not IEngineState other) continue;
+            if (variable.State is not IVariableStore other) continue;
             if (Locks.IsEntered(other)) throw Throw.Operation($"{model.Subject} shares \"{variable.Path}\" with a model that is running on another engine. Give both the same Engine, or wait until it has returned.");
             variable.MoveToHost();
         }
