@@ -5,6 +5,7 @@ using KerasRnn.TensorFlow.Native;
 namespace KerasRnn.TensorFlow;
 
 /// <summary>A graph with its session and the variables that live in it, each a resource with a name of its own.</summary>
+[StackTraceHidden]
 internal sealed unsafe class GraphSession : IDisposable
 {
     private readonly Dictionary<Variable, Place> places = [];

@@ -59,7 +59,7 @@ public sealed class TensorFlowLibrary
 
             if (RuntimeInformation.ProcessArchitecture == Architecture.X64 && !Avx.IsSupported)
             {
-                throw Mistake.Platform("TensorFlow needs a processor with AVX; this one has none. SimdEngine runs everywhere.");
+                throw Throw.Platform("TensorFlow needs a processor with AVX; this one has none. SimdEngine runs everywhere.");
             }
 
             (LibraryPlace place, string file, string version, handle) =

@@ -9,6 +9,7 @@ namespace KerasRnn.TensorFlow;
 /// A program inside a model's graph. A run is one TF_SessionRun: inputs are written straight into the tensors that are fed, outputs are copied
 /// out at once, because TensorFlow may hand out an input's or a variable's own memory.
 /// </summary>
+[StackTraceHidden]
 internal sealed unsafe class TensorFlowProgram : IProgram
 {
     private readonly TensorFlowState state;

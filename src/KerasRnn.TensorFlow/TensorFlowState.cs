@@ -10,6 +10,7 @@ namespace KerasRnn.TensorFlow;
 /// Nodes cannot be taken out of a graph again. When more of it belongs to disposed programs than to living ones, a new graph and session take
 /// over: values are carried, and programs are written anew when they next run.
 /// </remarks>
+[StackTraceHidden]
 internal sealed class TensorFlowState : IEngineState
 {
     private const int Spare = 4000;

@@ -3,21 +3,24 @@ using KerasRnn.TensorFlow.Native;
 namespace KerasRnn.TensorFlow;
 
 /// <summary>The one place that makes exceptions: every message is a sentence that says who expected what, what it got, how to mend it.</summary>
+[StackTraceHidden]
 internal static class Throw
 {
-    public static ArgumentException Argument(string sentence) => Mistake.Argument(sentence);
+    public static ArgumentException Argument(string sentence) => new(sentence);
 
-    public static ArgumentOutOfRangeException OutOfRange(string sentence) => Mistake.OutOfRange(sentence);
+    public static ArgumentOutOfRangeException OutOfRange(string sentence) => new(null, sentence);
 
-    public static InvalidOperationException Operation(string sentence) => Mistake.Operation(sentence);
+    public static InvalidOperationException Operation(string sentence) => new(sentence);
 
-    public static ObjectDisposedException Disposed(string sentence) => Mistake.Disposed(sentence);
+    public static ObjectDisposedException Disposed(string sentence) => new(null, sentence);
 
-    public static NotSupportedException NotSupported(string sentence) => Mistake.NotSupported(sentence);
+    public static NotSupportedException NotSupported(string sentence) => new(sentence);
 
-    public static FileNotFoundException Missing(string sentence) => Mistake.MissingFile(sentence);
+    public static PlatformNotSupportedException Platform(string sentence) => new(sentence);
 
-    public static FormatException Format(string sentence) => Mistake.Format(sentence);
+    public static FileNotFoundException Missing(string sentence) => new(sentence);
+
+    public static FormatException Format(string sentence) => new(sentence);
 
     public static InsufficientMemoryException Memory(long count) =>
         new($"TensorFlow could not allocate a tensor of {count} elements. Use smaller batches, or a smaller model.");
@@ -29,9 +32,9 @@ internal static class Throw
         string sentence = $"TensorFlow could not {what}: {detail} ({code}).";
         return code switch
         {
-            TfCode.Unimplemented => Mistake.NotSupported(sentence),
+            TfCode.Unimplemented => NotSupported(sentence),
             TfCode.ResourceExhausted => new InsufficientMemoryException(sentence + " Use smaller batches, or a smaller model."),
-            _ => Mistake.Operation(sentence),
+            _ => Operation(sentence),
         };
     }
 }

@@ -83,6 +83,7 @@ public sealed record BallWorld : World
 
     private protected override IReadOnlyList<string> CoordinateNames => ["x", "y"];
 
+    [StackTraceHidden]
     private protected override void Validate()
     {
         Check("Gravity", Gravity, double.MaxValue);
@@ -135,6 +136,7 @@ public sealed record BallWorld : World
         return new Trajectory(id, values, 2, TimeStep) { Truth = new BallTruth(physics, states, TimeStep), Bounces = bounces, BounceSteps = bounced };
     }
 
+    [StackTraceHidden]
     private void Check(string setting, ValueRange range, double most)
     {
         if (range.Low < 0 || range.High > most)

@@ -8,6 +8,7 @@ namespace KerasRnn.Trajectories;
 /// </summary>
 public abstract class Forecaster
 {
+    [StackTraceHidden]
     private protected Forecaster(string name, int window, int ahead, int coordinates)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

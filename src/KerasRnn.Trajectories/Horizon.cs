@@ -72,6 +72,7 @@ public sealed record Horizon : IHtmlView
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"median {Median:0.#} step{(Median == 1 ? "" : "s")} (80 % between {Quantile(0.1):0.#} and {Quantile(0.9):0.#}), {100 * CensoredShare:0.#} % still valid at the end");
 
+    [StackTraceHidden]
     internal static Horizon Of(Rollout rollout, double threshold, IReadOnlyList<double> sigma)
     {
         if (!(threshold > 0))

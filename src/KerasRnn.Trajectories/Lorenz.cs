@@ -73,6 +73,7 @@ public sealed record Lorenz : World
         position[2] = state.Z / 50;
     }
 
+    [StackTraceHidden]
     private protected override void Validate()
     {
         if (!double.IsFinite(Sigma) || !double.IsFinite(Rho) || !double.IsFinite(Beta))

@@ -38,6 +38,7 @@ public sealed class RolloutCase
         return false;
     }
 
+    [StackTraceHidden]
     internal static RolloutCase[] FromStart(Forecaster forecaster, TrajectorySet set)
     {
         int seeds = Check(forecaster, set);
@@ -45,6 +46,7 @@ public sealed class RolloutCase
             .Select(i => new RolloutCase(i, 0, seeds, set[i].Count - seeds, set.Coordinates))];
     }
 
+    [StackTraceHidden]
     internal static RolloutCase[] Evenly(Forecaster forecaster, TrajectorySet set, int starts)
     {
         int seeds = Check(forecaster, set);
@@ -61,6 +63,7 @@ public sealed class RolloutCase
         return [.. cases];
     }
 
+    [StackTraceHidden]
     private static int Check(Forecaster forecaster, TrajectorySet set)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace KerasRnn.Trajectories;
 
 /// <summary>Every sentence about a wrong argument in this library: who expected what; what it got; how to fix it. Files have theirs in <c>Csv</c>.</summary>
+[StackTraceHidden]
 internal static class Throw
 {
     public static Exception Range(double low, double high) => Argument(
@@ -92,7 +93,7 @@ internal static class Throw
     public static Exception NotGenerated(string set, string id) => Argument(
         $"The physics oracle needs trajectories as a world generated them; \"{id}\" of \"{set}\" is recorded or scaled. Leave the oracle out, or give it the unscaled set of a world.");
 
-    public static Exception NoSigma(string set) => Mistake.Operation(
+    public static Exception NoSigma(string set) => new InvalidOperationException(
         $"A horizon measures errors in standard deviations of the training set; \"{set}\" comes from no split. Give sigma: train.Statistics.Sigma.");
 
     public static Exception SigmaCount(string name, IReadOnlyList<string> names, int got) => Argument(
@@ -120,10 +121,10 @@ internal static class Throw
     public static Exception NvarPoints(int got, int window) => Argument(
         $"Predictor \"nvar\" uses 1 to {window} points of a window of {window}; got {got}. Give fewer points, or a longer window.");
 
-    public static Exception Singular() => Mistake.Operation(
+    public static Exception Singular() => new InvalidOperationException(
         "The regression has no unique solution at this ridge in double precision. Use a larger ridge, for example 1e-6, or scale the data to the unit square.");
 
     private static string Named(Model model) => $"{model.ClassName} \"{model.Name}\"";
 
-    private static ArgumentException Argument(FormattableString sentence) => Mistake.Argument(sentence.ToString(CultureInfo.InvariantCulture));
+    private static ArgumentException Argument(FormattableString sentence) => new(sentence.ToString(CultureInfo.InvariantCulture));
 }

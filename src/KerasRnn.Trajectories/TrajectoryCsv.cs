@@ -107,6 +107,7 @@ public static class TrajectoryCsv
             }
     }
 
+    [StackTraceHidden]
     private static IEnumerable<string> Files(string path)
     {
         if (File.Exists(path))
@@ -118,6 +119,7 @@ public static class TrajectoryCsv
     }
 
     // Most files of a folder look alike; an index or a description among them does not.
+    [StackTraceHidden]
     private static List<CsvTable> OfOneKind(List<CsvTable> tables, List<string> notes)
     {
         if (tables.Count == 1)

@@ -12,12 +12,14 @@ public sealed record TrajectorySplit(TrajectorySet Train, TrajectorySet Validati
     public override string ToString() =>
         $"train {Count(Train)}, validation {Count(Validation)}, test {Count(Test)}";
 
+    [StackTraceHidden]
     internal static TrajectorySplit InOrder(TrajectorySet set, int train, int validation, int test)
     {
         CheckNumbers(train, validation, test, set.Count, "trajectories", set.Name);
         return Parts(set, set.Take(train), set.Skip(train).Take(validation), set.Skip(train + validation).Take(test));
     }
 
+    [StackTraceHidden]
     internal static TrajectorySplit Drawn(TrajectorySet set, double train, double validation, double test, long seed)
     {
         CheckShares(train, validation, test);
@@ -36,6 +38,7 @@ public sealed record TrajectorySplit(TrajectorySet Train, TrajectorySet Validati
         return Parts(set, Part(0, counts[0]), Part(counts[0], counts[1]), Part(counts[0] + counts[1], counts[2]));
     }
 
+    [StackTraceHidden]
     internal static TrajectorySplit InTime(TrajectorySet set, double train, double validation, double test)
     {
         CheckShares(train, validation, test);
@@ -47,6 +50,7 @@ public sealed record TrajectorySplit(TrajectorySet Train, TrajectorySet Validati
         return InTime(set, counts[0], counts[1], counts[2]);
     }
 
+    [StackTraceHidden]
     internal static TrajectorySplit InTime(TrajectorySet set, int train, int validation, int test)
     {
         CheckSingle(set);
@@ -80,6 +84,7 @@ public sealed record TrajectorySplit(TrajectorySet Train, TrajectorySet Validati
         return counts;
     }
 
+    [StackTraceHidden]
     private static void CheckNumbers(int train, int validation, int test, int available, string things, string name)
     {
         if (train < 1 || validation < 0 || test < 1)
@@ -88,12 +93,14 @@ public sealed record TrajectorySplit(TrajectorySet Train, TrajectorySet Validati
             throw Throw.SplitTooLarge(name, things, available, train, validation, test);
     }
 
+    [StackTraceHidden]
     private static void CheckShares(double train, double validation, double test)
     {
         if (!(train > 0) || !(validation >= 0) || !(test > 0) || train + validation + test > 1 + 1e-9)
             throw Throw.SplitShares(train, validation, test);
     }
 
+    [StackTraceHidden]
     private static void CheckSingle(TrajectorySet set)
     {
         if (set.Count != 1)

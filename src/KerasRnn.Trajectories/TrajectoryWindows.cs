@@ -16,6 +16,7 @@ public sealed class TrajectoryWindows
     private Tensor<float>? inputs, targets;
     private bool?[]? bounces;
 
+    [StackTraceHidden]
     internal TrajectoryWindows(TrajectorySet set, int length, int ahead, int stride)
     {
         if (length < 1 || ahead < 1 || stride < 1)

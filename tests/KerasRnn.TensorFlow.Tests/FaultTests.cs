@@ -22,7 +22,7 @@ public sealed class FaultTests
         session.Run([ids.Native], [seven.DangerousGetHandle()], [gathered.Native], results, [], status);
         Assert.Equal(
             "TensorFlow could not run the program: indices[0] = 7 is not in [0, 3) (InvalidArgument).",
-            Assert.ThrowsAny<InvalidOperationException>(() => status.Check("run the program")).Message);
+            Assert.Throws<InvalidOperationException>(() => status.Check("run the program")).Message);
         Assert.Equal(0, results[0]);
     }
 
@@ -33,11 +33,11 @@ public sealed class FaultTests
         TfGraph graph = session.Graph;
         graph.Origin = new Origin("model/dense", "Dense", "call");
         TfTensor a = graph.Constant([2], [1, 2]), b = graph.Constant([3], [1, 2, 3]);
-        string sentence = Assert.ThrowsAny<InvalidOperationException>(() => graph.Op("AddN").Inputs([a, b]).Finish()).Message;
+        string sentence = Assert.Throws<InvalidOperationException>(() => graph.Op("AddN").Inputs([a, b]).Finish()).Message;
         Assert.StartsWith("TensorFlow could not build AddN for Dense \"model/dense\": Dimension 0 in both shapes must be equal, but are 2 and 3", sentence, StringComparison.Ordinal);
         Assert.Equal(
             "TensorFlow could not build NoSuchOp for Dense \"model/dense\"",
-            Assert.ThrowsAny<InvalidOperationException>(() => graph.Op("NoSuchOp").Finish()).Message.Split(':')[0]);
+            Assert.Throws<InvalidOperationException>(() => graph.Op("NoSuchOp").Finish()).Message.Split(':')[0]);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class FaultTests
         TfTensor stranger = other.Graph.Constant([], [1]);
         Assert.Equal(
             "Neg expects inputs of its own TensorFlow graph; got one of another. This is a mistake in the engine.",
-            Assert.ThrowsAny<InvalidOperationException>(() => one.Graph.Op("Neg").Input(stranger).Finish()).Message);
+            Assert.Throws<InvalidOperationException>(() => one.Graph.Op("Neg").Input(stranger).Finish()).Message);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class FaultTests
     {
         using GraphSession session = new(Installed.Engine());
         TfTensor a = session.Graph.Constant([], [1]), b = session.Graph.Constant([], [2]), loss = session.Graph.Op("Square").Input(a).Finish();
-        string sentence = Assert.ThrowsAny<InvalidOperationException>(() => session.Graph.Gradients(loss, [b])).Message;
+        string sentence = Assert.Throws<InvalidOperationException>(() => session.Graph.Gradients(loss, [b])).Message;
         Assert.StartsWith("TensorFlow could not differentiate the program: Cannot compute the partial derivative", sentence, StringComparison.Ordinal);
         Assert.NotNull(session.Graph.Gradients(loss, [a])[0]);
     }
@@ -77,7 +77,7 @@ public sealed class FaultTests
         model.Engine = new TensorFlowEngine(threads: Installed.Engine().Threads) { Device = "gpu:7" };
         Assert.StartsWith(
             "TensorFlowEngine expects a device that TensorFlow has; got \"gpu:7\". Known: CPU:0",
-            Assert.ThrowsAny<ArgumentException>(() => model.Predict(new float[,] { { 1 } })).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => model.Predict(new float[,] { { 1 } })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,10 +160,10 @@ public sealed class FaultTests
         int threads = Installed.Engine().Threads;
         Assert.Equal(
             $"TensorFlowEngine was asked for {threads + 1} threads, but this process runs TensorFlow with {threads}: its first engine decides. Make the first engine with {threads + 1}.",
-            Assert.ThrowsAny<InvalidOperationException>(() => new TensorFlowEngine(threads: threads + 1)).Message);
+            Assert.Throws<InvalidOperationException>(() => new TensorFlowEngine(threads: threads + 1)).Message);
         Assert.Equal(
             "TensorFlowEngine expects at least one thread; got 0. Leave it out to use one.",
-            Assert.ThrowsAny<ArgumentOutOfRangeException>(() => new TensorFlowEngine(threads: 0)).Message);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new TensorFlowEngine(threads: 0)).Message);
     }
 
     private static Sequential Recurrent()

@@ -113,7 +113,7 @@ public sealed class StateTests
         using IEngineState state = Installed.Engine().Open();
         Assert.Equal(
             "Odd \"model/odd\" uses the op Mystery, which the TensorFlow engine lacks. Use SimdEngine, or write it in other ops.",
-            Assert.ThrowsAny<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [y]))).Message);
+            Assert.Throws<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [y]))).Message);
     }
 
     [Fact]
@@ -174,18 +174,18 @@ public sealed class StateTests
         using IProgram program = state.Compile(new GraphProgram(trace, [x + 1]));
         Assert.Equal(
             "A program expects Prepare(batch) before its inputs are fed and it runs; it has not been called.",
-            Assert.ThrowsAny<InvalidOperationException>(program.Run).Message);
-        Assert.Equal("A program expects a batch of at least 1; got 0.", Assert.ThrowsAny<ArgumentOutOfRangeException>(() => program.Prepare(0)).Message);
+            Assert.Throws<InvalidOperationException>(program.Run).Message);
+        Assert.Equal("A program expects a batch of at least 1; got 0.", Assert.Throws<ArgumentOutOfRangeException>(() => program.Prepare(0)).Message);
         program.Prepare(2);
-        Assert.Equal("Input \"x\" has 6 elements and was fed one number. Fill the span of Feed(0).", Assert.ThrowsAny<ArgumentException>(() => program.Feed(0, 1)).Message);
-        Assert.Equal("A program with 1 outputs expects an index below that; got 1.", Assert.ThrowsAny<ArgumentOutOfRangeException>(() => program.ReadScalar(1)).Message);
+        Assert.Equal("Input \"x\" has 6 elements and was fed one number. Fill the span of Feed(0).", Assert.Throws<ArgumentException>(() => program.Feed(0, 1)).Message);
+        Assert.Equal("A program with 1 outputs expects an index below that; got 1.", Assert.Throws<ArgumentOutOfRangeException>(() => program.ReadScalar(1)).Message);
         Assert.Equal(
             "A state takes a variable over once; got \"w\" again. Add it before the first program, with its neighbours.",
-            Assert.ThrowsAny<ArgumentException>(() => state.Add([w])).Message);
+            Assert.Throws<ArgumentException>(() => state.Add([w])).Message);
         Assert.Equal(
             "A state knows the variables added to it; got \"stranger\" [1]. Add it before compiling or reading.",
-            Assert.ThrowsAny<ArgumentException>(() => state.Read(stranger, new float[1])).Message);
-        Assert.Equal("Variable \"w\" [3] expects 3 values; got 2.", Assert.ThrowsAny<ArgumentException>(() => state.Write(w, new float[2])).Message);
+            Assert.Throws<ArgumentException>(() => state.Read(stranger, new float[1])).Message);
+        Assert.Equal("Variable \"w\" [3] expects 3 values; got 2.", Assert.Throws<ArgumentException>(() => state.Write(w, new float[2])).Message);
     }
 
     [Fact]
@@ -203,10 +203,10 @@ public sealed class StateTests
         program.Dispose();
         Assert.Equal(
             "This TensorFlowState has been disposed and its variables with it. Open another one and add the variables again.",
-            Assert.ThrowsAny<ObjectDisposedException>(() => state.Read(w, new float[3])).Message);
-        Assert.Equal("This TensorFlowProgram has been disposed, or its state was. Compile it again.", Assert.ThrowsAny<ObjectDisposedException>(program.Run).Message);
-        Assert.ThrowsAny<ObjectDisposedException>(() => state.Compile(graph));
-        Assert.ThrowsAny<ObjectDisposedException>(() => program.Feed(0));
+            Assert.Throws<ObjectDisposedException>(() => state.Read(w, new float[3])).Message);
+        Assert.Equal("This TensorFlowProgram has been disposed, or its state was. Compile it again.", Assert.Throws<ObjectDisposedException>(program.Run).Message);
+        Assert.Throws<ObjectDisposedException>(() => state.Compile(graph));
+        Assert.Throws<ObjectDisposedException>(() => program.Feed(0));
     }
 
     private static Variable Row(string name, params float[] values) => new(name, new Shape(values.Length), values);

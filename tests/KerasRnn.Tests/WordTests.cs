@@ -27,7 +27,7 @@ public sealed class WordTests
         Sequential model = [new Input(4), new Dense(3) { Name = "hidden" }, new Dense(2)];
         Assert.Same(model.Layers[^1], model.GetLayer("dense"));
         Assert.Equal(
-            "There is no layer \"hiden\". Did you mean \"hidden\"? Known: dense, hidden.", Assert.ThrowsAny<ArgumentException>(() => model.GetLayer("hiden")).Message);
+            "There is no layer \"hiden\". Did you mean \"hidden\"? Known: dense, hidden.", Assert.Throws<ArgumentException>(() => model.GetLayer("hiden")).Message);
     }
 
     private sealed class Own : Loss

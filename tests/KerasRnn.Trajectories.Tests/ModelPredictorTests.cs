@@ -45,14 +45,14 @@ public sealed class ModelPredictorTests
         using var wide = new Sequential { new Input(2, 3), new Flatten(), new Dense(2) };
         using var sequences = new Sequential { new Input(2, 2), new Dense(2) };
         Assert.Equal("Sequential \"sequential\" expects windows of 2 points; got a window of 8. Give the window that the model was made for.",
-            Assert.ThrowsAny<ArgumentException>(() => model.ToPredictor(8)).Message);
+            Assert.Throws<ArgumentException>(() => model.ToPredictor(8)).Message);
         Assert.Equal("A predictor's output goes back into its window; Sequential \"sequential\" takes 3 coordinates and gives 2. End it with Dense(3).",
-            Assert.ThrowsAny<ArgumentException>(() => wide.ToPredictor(2)).Message);
+            Assert.Throws<ArgumentException>(() => wide.ToPredictor(2)).Message);
         Assert.StartsWith("A predictor expects a built model with one input [batch, window, coordinates] and one output [batch, coordinates]; got Sequential \"sequential\", ",
-            Assert.ThrowsAny<ArgumentException>(() => sequences.ToPredictor(2)).Message);
+            Assert.Throws<ArgumentException>(() => sequences.ToPredictor(2)).Message);
         using var open = new Sequential { new Input(null, 2), new SimpleRNN(3), new Dense(2) };
         Assert.Equal("Sequential \"sequential\" takes [B, None, 2], windows of any length; got none. Give ToPredictor the window that the model was trained on.",
-            Assert.ThrowsAny<ArgumentException>(() => open.ToPredictor()).Message);
+            Assert.Throws<ArgumentException>(() => open.ToPredictor()).Message);
     }
 
     [Fact]

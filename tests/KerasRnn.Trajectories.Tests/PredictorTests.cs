@@ -189,5 +189,5 @@ public sealed class PredictorTests
 
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_argument_is_a_sentence(Action act, string sentence) => Assert.Equal(sentence, Assert.ThrowsAny<ArgumentException>(act).Message);
+    public void A_wrong_argument_is_a_sentence(Action act, string sentence) => Assert.Equal(sentence, Assert.Throws<ArgumentException>(act).Message);
 }

@@ -154,14 +154,14 @@ public sealed class RolloutTests
         TrajectorySet set = Worlds.Elastic.Generate(2, 20);
         Rollout rollout = new Persistence(2, 1, 2).Rollout(set);
         Assert.Equal("A horizon measures errors in standard deviations of the training set; \"elastic\" comes from no split. Give sigma: train.Statistics.Sigma.",
-            Assert.ThrowsAny<InvalidOperationException>(() => rollout.Horizon()).Message);
+            Assert.Throws<InvalidOperationException>(() => rollout.Horizon()).Message);
         Assert.Equal("The horizon of \"persistence\" expects one sigma for each of 2 coordinates (x, y); got 1. Give 2.",
-            Assert.ThrowsAny<ArgumentException>(() => rollout.Horizon(0.5, [1])).Message);
+            Assert.Throws<ArgumentException>(() => rollout.Horizon(0.5, [1])).Message);
         Assert.Equal("A horizon expects positive sigmas; got 0 for coordinate \"y\". Leave out a coordinate that never changes.",
-            Assert.ThrowsAny<ArgumentException>(() => rollout.Horizon(0.5, [1, 0])).Message);
+            Assert.Throws<ArgumentException>(() => rollout.Horizon(0.5, [1, 0])).Message);
         Assert.Equal("A horizon expects a positive threshold; got 0. The usual one is 0.5.",
-            Assert.ThrowsAny<ArgumentException>(() => rollout.Horizon(0, [1, 1])).Message);
+            Assert.Throws<ArgumentException>(() => rollout.Horizon(0, [1, 1])).Message);
         Assert.Equal("A quantile expects a share from 0 to 1; got 2. The median is 0.5.",
-            Assert.ThrowsAny<ArgumentException>(() => rollout.Horizon(0.5, [1, 1]).Quantile(2)).Message);
+            Assert.Throws<ArgumentException>(() => rollout.Horizon(0.5, [1, 1]).Quantile(2)).Message);
     }
 }

@@ -56,9 +56,9 @@ public sealed class ScalingTests
     public void A_coordinate_that_never_changes_is_refused_by_its_name()
     {
         Assert.Equal("Coordinate \"width\" is 5 everywhere in the training part, so it cannot be scaled to the unit square, and there is nothing to predict. Leave it out.",
-            Assert.ThrowsAny<ArgumentException>(() => UnitSquareScaling.Fit(Set(1, 5, 2, 5))).Message);
+            Assert.Throws<ArgumentException>(() => UnitSquareScaling.Fit(Set(1, 5, 2, 5))).Message);
         Assert.Equal("Coordinate \"height\" goes from -1.7E+308 to 1.7E+308, too far to be scaled to the unit square. Divide it by a suitable unit first.",
-            Assert.ThrowsAny<ArgumentException>(() => UnitSquareScaling.Fit(Set(-1.7e308, 5, 1.7e308, 6))).Message);
+            Assert.Throws<ArgumentException>(() => UnitSquareScaling.Fit(Set(-1.7e308, 5, 1.7e308, 6))).Message);
     }
 
     [Fact]
@@ -66,6 +66,6 @@ public sealed class ScalingTests
     {
         UnitSquareScaling scaling = UnitSquareScaling.Fit(Set(1, 5, 2, 6));
         Assert.Equal("The scaling expects 2 coordinates (height, width); got persistence: 2 points of 3 coordinates -> 1 step ahead, 0 parameters. Use the scaling that was fitted to the same coordinates.",
-            Assert.ThrowsAny<ArgumentException>(() => scaling.Wrap(new Persistence(2, 1, 3))).Message);
+            Assert.Throws<ArgumentException>(() => scaling.Wrap(new Persistence(2, 1, 3))).Message);
     }
 }

@@ -78,7 +78,7 @@ public sealed class SplitTests
         Trajectory part = Worlds.Elastic.Generate(1, 200, seed: 2)[0].Slice(100, 60), states = part.WithValues(new double[60, 3]);
         Assert.Equal((60, 3, part.StartTime, part.TimeStep), (states.Count, states.Coordinates, states.StartTime, states.TimeStep));
         Assert.Equal(part.Bounces!, states.Bounces!);
-        Assert.Equal("Trajectory \"0\" expects values for its 60 points; got 59. Give one row for each point.", Assert.ThrowsAny<ArgumentException>(() => part.WithValues(new double[59, 3])).Message);
+        Assert.Equal("Trajectory \"0\" expects values for its 60 points; got 59. Give one row for each point.", Assert.Throws<ArgumentException>(() => part.WithValues(new double[59, 3])).Message);
     }
 
     public static TheoryData<Func<TrajectorySplit>, string> Wrong => new()
@@ -94,5 +94,5 @@ public sealed class SplitTests
 
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
-    public void An_impossible_split_is_a_sentence(Func<TrajectorySplit> split, string sentence) => Assert.Equal(sentence, Assert.ThrowsAny<ArgumentException>(() => split()).Message);
+    public void An_impossible_split_is_a_sentence(Func<TrajectorySplit> split, string sentence) => Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => split()).Message);
 }

@@ -20,7 +20,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     private CsvRecording Read(string text, CsvOptions? options = null) => TrajectoryCsv.Read(Save(text), options);
 
     private string Sentence<T>(Func<object> read)
-        where T : Exception => Assert.ThrowsAny<T>(read).Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder, "FOLDER", StringComparison.Ordinal);
+        where T : Exception => Assert.Throws<T>(read).Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder, "FOLDER", StringComparison.Ordinal);
 
     private static string Data(string file) => Path.Combine(Repository.Root, "data", file);
 
@@ -196,7 +196,7 @@ public sealed class TrajectoryCsvTests : IDisposable
         Assert.Matches("^\"nowhere.out.csv\" cannot be written: .*\\. Check the folder and its permissions\\.$",
             Sentence<IOException>(() => { TrajectoryCsv.Write(Worlds.Elastic.Generate(1, 3), path); return 0; }));
         string busy = Directory.CreateDirectory(Path.Combine(folder, "busy.csv")).FullName;
-        Assert.ThrowsAny<IOException>(() => TrajectoryCsv.Write(Worlds.Elastic.Generate(1, 3), busy));
+        Assert.Throws<IOException>(() => TrajectoryCsv.Write(Worlds.Elastic.Generate(1, 3), busy));
         Assert.Empty(Directory.GetFiles(folder));
     }
 

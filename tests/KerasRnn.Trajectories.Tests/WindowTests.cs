@@ -64,12 +64,12 @@ public sealed class WindowTests
     [Fact]
     public void A_window_longer_than_every_trajectory_is_a_sentence() => Assert.Equal(
         "A window of 5 points with its target 2 ahead needs 7 points; the longest trajectory of \"trajectories\" has 6. Use a shorter window, or longer trajectories.",
-        Assert.ThrowsAny<ArgumentException>(() => Counting(4, 6).Windows(5, 2)).Message);
+        Assert.Throws<ArgumentException>(() => Counting(4, 6).Windows(5, 2)).Message);
 
     [Fact]
     public void Senseless_window_settings_are_a_sentence() => Assert.Equal(
         "Windows expect a length, a distance ahead and a stride of at least 1; got 8, 0 and 1. Give positive numbers.",
-        Assert.ThrowsAny<ArgumentException>(() => Counting(40).Windows(8, 0)).Message);
+        Assert.Throws<ArgumentException>(() => Counting(40).Windows(8, 0)).Message);
 
     [Fact]
     public void Windows_print_themselves() => Assert.Equal("32 windows of 8 points of 1 coordinate, target 1 step ahead", Counting(40).Windows(8).ToString());

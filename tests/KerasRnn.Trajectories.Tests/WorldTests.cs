@@ -138,7 +138,7 @@ public sealed class WorldTests
     [Fact]
     public void An_unknown_world_is_answered_with_the_nearest() => Assert.Equal(
         "There is no world \"gravty\". Did you mean \"gravity\"? Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.",
-        Assert.ThrowsAny<ArgumentException>(() => Worlds.Find("gravty")).Message);
+        Assert.Throws<ArgumentException>(() => Worlds.Find("gravty")).Message);
 
     [Fact]
     public void A_world_is_found_whatever_its_case() => Assert.Same(Worlds.NoWalls, Worlds.Find("No-Walls"));
@@ -163,13 +163,13 @@ public sealed class WorldTests
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
     public void A_senseless_setting_is_a_sentence(World world, string sentence) =>
-        Assert.Equal(sentence, Assert.ThrowsAny<ArgumentException>(() => world.Generate(1, 10)).Message);
+        Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => world.Generate(1, 10)).Message);
 
     [Fact]
     public void Senseless_counts_and_ranges_are_sentences()
     {
-        Assert.Equal("World \"elastic\" expects count to be at least 1; got 0.", Assert.ThrowsAny<ArgumentException>(() => Worlds.Elastic.Generate(0, 10)).Message);
-        Assert.Equal("World \"elastic\" expects points to be at least 1; got -3.", Assert.ThrowsAny<ArgumentException>(() => Worlds.Elastic.Generate(1, -3)).Message);
-        Assert.Equal("A range goes from a finite number to one that is not smaller; got 2 to 1. Swap them, or give one number.", Assert.ThrowsAny<ArgumentException>(() => new ValueRange(2, 1)).Message);
+        Assert.Equal("World \"elastic\" expects count to be at least 1; got 0.", Assert.Throws<ArgumentException>(() => Worlds.Elastic.Generate(0, 10)).Message);
+        Assert.Equal("World \"elastic\" expects points to be at least 1; got -3.", Assert.Throws<ArgumentException>(() => Worlds.Elastic.Generate(1, -3)).Message);
+        Assert.Equal("A range goes from a finite number to one that is not smaller; got 2 to 1. Swap them, or give one number.", Assert.Throws<ArgumentException>(() => new ValueRange(2, 1)).Message);
     }
 }

@@ -57,12 +57,13 @@ public sealed class Comparison
     /// <exception cref="ArgumentException">A setting makes no sense.</exception>
     /// <exception cref="InvalidOperationException">The folder holds runs of other settings, or another process uses it.</exception>
     /// <exception cref="IOException">Data cannot be read or the folder cannot be written.</exception>
-    public Task<ComparisonResult> RunAsync(IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<ComparisonResult> RunAsync(IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
     {
         Check();
-        return Task.Run(() => Run(progress, cancellation), CancellationToken.None);
+        return await Task.Run([StackTraceHidden] () => Run(progress, cancellation), CancellationToken.None).ConfigureAwait(false);
     }
 
+    [StackTraceHidden]
     private ComparisonResult Run(IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
     {
         ComparisonPlan plan = ComparisonPlan.Of(this);
@@ -116,6 +117,7 @@ public sealed class Comparison
         return new ComparisonResult(settings, all, Folder, isComplete: done == plan.Runs.Count, model);
     }
 
+    [StackTraceHidden]
     private void Check()
     {
         Throw.IfNull(nameof(Settings), Settings);

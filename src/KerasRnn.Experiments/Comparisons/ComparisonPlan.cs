@@ -68,6 +68,7 @@ public sealed class ComparisonPlan
     internal ComparisonPlan Without(IReadOnlySet<(string World, string Model, int Seed)> done) =>
         new(Settings, Runs, Notes, [.. Runs.Where(r => !done.Contains((r.World, r.Name, r.Seed)))]);
 
+    [StackTraceHidden]
     internal static ComparisonPlan Of(Comparison comparison)
     {
         RunSettings settings = comparison.Settings with { Split = comparison.Settings.EffectiveSplit };

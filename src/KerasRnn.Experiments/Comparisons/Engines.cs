@@ -5,6 +5,7 @@ using KerasRnn.TensorFlow;
 namespace KerasRnn.Experiments;
 
 /// <summary>Engines by the names of <c>--engine</c>.</summary>
+[StackTraceHidden]
 internal static class Engines
 {
     /// <summary>The names.</summary>

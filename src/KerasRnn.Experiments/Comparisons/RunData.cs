@@ -5,6 +5,7 @@ using KerasRnn.Trajectories;
 namespace KerasRnn.Experiments;
 
 /// <summary>What all contenders of one world and seed see: the parts of the data, the map into the unit square, windows.</summary>
+[StackTraceHidden]
 internal sealed class RunData
 {
     private const int StartsInOneRecording = 50;

@@ -4,6 +4,7 @@ using KerasRnn.Trajectories;
 namespace KerasRnn.Experiments;
 
 /// <summary>The parts of a split: <c>200,50,50</c> trajectories in file order, or <c>70%,15%,15%</c> shares drawn by the seed; of a single recording, points or shares in time.</summary>
+[StackTraceHidden]
 internal sealed record SplitParts(string Text, double Train, double Validation, double Test, bool AreShares)
 {
     /// <summary>Whether there is a validation part.</summary>

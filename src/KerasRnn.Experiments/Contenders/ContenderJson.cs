@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace KerasRnn.Experiments;
 
 /// <summary>A Keras JSON whose open input dimensions are filled with those of a comparison.</summary>
+[StackTraceHidden]
 internal sealed class ContenderJson
 {
     private readonly string path;

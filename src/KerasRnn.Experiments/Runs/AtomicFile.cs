@@ -3,6 +3,7 @@ using System.Text;
 namespace KerasRnn.Experiments.Runs;
 
 /// <summary>Files that are there whole or not at all.</summary>
+[StackTraceHidden]
 internal static class AtomicFile
 {
     /// <summary>What is being written has this prefix; what a killed process left behind is known by it.</summary>

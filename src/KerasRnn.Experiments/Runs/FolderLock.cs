@@ -7,6 +7,7 @@ namespace KerasRnn.Experiments.Runs;
 /// Keeps two processes out of one folder. The lock is the operating system's hold on an open file, which ends with the process however it ends: a file left by a dead process locks
 /// nothing. Its text, the process id, is for people.
 /// </summary>
+[StackTraceHidden]
 internal sealed class FolderLock : IDisposable
 {
     public const string FileName = ".lock";

@@ -148,6 +148,7 @@ public sealed class RunStore : IDisposable
         folderLock.Dispose();
     }
 
+    [StackTraceHidden]
     private static ComparisonSettings Merge(string folder, ComparisonSettings settings)
     {
         var path = Path.Combine(folder, SettingsFile);
@@ -165,12 +166,14 @@ public sealed class RunStore : IDisposable
         return conflicts.Count == 0 ? before.With(settings) : throw Throw.OtherSettings(folder, conflicts);
     }
 
+    [StackTraceHidden]
     private static FileStream OpenRuns(string path)
     {
         try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw Throw.Unwritable(path, e); }
     }
 
+    [StackTraceHidden]
     private void Load()
     {
         var bytes = new byte[runs.Length];

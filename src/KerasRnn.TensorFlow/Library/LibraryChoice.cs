@@ -1,6 +1,7 @@
 namespace KerasRnn.TensorFlow.Library;
 
 /// <summary>Tries the files of all places in order and takes the first that can be used.</summary>
+[StackTraceHidden]
 internal static class LibraryChoice
 {
     /// <summary>The place, file, version and handle of the library.</summary>

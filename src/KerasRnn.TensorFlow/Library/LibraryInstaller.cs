@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace KerasRnn.TensorFlow.Library;
 
 /// <summary>Unpacks the library files of an archive, and nothing else of it, into a folder of the cache.</summary>
+[StackTraceHidden]
 internal sealed partial class LibraryInstaller(LibraryHost host)
 {
     /// <summary>Unpacks an archive and returns the folder. What was there is replaced when everything has been unpacked.</summary>

@@ -7,6 +7,7 @@ namespace KerasRnn.TensorFlow.Lowering;
 /// Writes the nodes of one program into a TensorFlow graph, one small method for each op. Every tensor of the trace becomes an output of its
 /// own, never shared with another, because TensorFlow differentiates by outputs. Whole ops without a method are lowered by their definition.
 /// </summary>
+[StackTraceHidden]
 internal sealed partial class Lowering
 {
     private readonly TfGraph graph;

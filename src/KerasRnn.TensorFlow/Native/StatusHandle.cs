@@ -4,6 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace KerasRnn.TensorFlow.Native;
 
 /// <summary>TF_Status: one for each thread, used again by every call, which clears it when it succeeds.</summary>
+[StackTraceHidden]
 internal sealed class StatusHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
 {
     [ThreadStatic]

@@ -1,6 +1,7 @@
 namespace KerasRnn.Trajectories.Csv;
 
 /// <summary>Which columns of files of one kind are id, time and coordinates: as chosen, or as they look.</summary>
+[StackTraceHidden]
 internal sealed class CsvColumns
 {
     private const int MostCoordinates = 6;
@@ -35,7 +36,7 @@ internal sealed class CsvColumns
         columns.Id = options.Id is { } id ? columns.Find("id", id) : null;
         columns.Time = options.Time is { } time ? columns.Find("time", time) : null;
         if (options.Coordinates is { } chosen)
-            columns.Coordinates = chosen.Count == 0 ? throw CsvThrow.NoneChosen() : [.. chosen.Select(name => columns.Find("coordinate", name))];
+            columns.Coordinates = chosen.Count == 0 ? throw CsvThrow.NoneChosen() : [.. chosen.Select([StackTraceHidden] (name) => columns.Find("coordinate", name))];
         columns.CheckDistinct();
         columns.Id ??= columns.GuessId();
         columns.Time ??= columns.GuessTime();

@@ -3,6 +3,7 @@ using CsvHelper;
 namespace KerasRnn.Trajectories.Csv;
 
 /// <summary>One file as rows of text, with the line on which each begins.</summary>
+[StackTraceHidden]
 internal sealed class CsvTable
 {
     private CsvTable(string path) => Path = path;

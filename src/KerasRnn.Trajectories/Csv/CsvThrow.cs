@@ -3,17 +3,18 @@ using System.Globalization;
 namespace KerasRnn.Trajectories.Csv;
 
 /// <summary>Every sentence about a file of trajectories: where, what was expected, what was found, what to do.</summary>
+[StackTraceHidden]
 internal static class CsvThrow
 {
-    public static Exception NoPath() => Mistake.Argument("Recorded trajectories expect at least one file or folder; got none. Name a CSV file, or a folder of them.");
+    public static Exception NoPath() => new ArgumentException("Recorded trajectories expect at least one file or folder; got none. Name a CSV file, or a folder of them.");
 
-    public static Exception NotFound(string path) => Mistake.MissingFile($"There is no file or folder \"{path}\". Check the path.");
+    public static Exception NotFound(string path) => new FileNotFoundException($"There is no file or folder \"{path}\". Check the path.");
 
-    public static Exception NoFiles(string folder) => Mistake.MissingFile($"Folder \"{folder}\" holds no .csv file. Name the folder that holds them, or the files themselves.");
+    public static Exception NoFiles(string folder) => new FileNotFoundException($"Folder \"{folder}\" holds no .csv file. Name the folder that holds them, or the files themselves.");
 
-    public static Exception Unreadable(string path, string reason) => Mistake.File($"\"{path}\" cannot be read: {reason.TrimEnd('.')}. Check the file and its permissions.");
+    public static Exception Unreadable(string path, string reason) => new IOException($"\"{path}\" cannot be read: {reason.TrimEnd('.')}. Check the file and its permissions.");
 
-    public static Exception Unwritable(string path, string reason) => Mistake.File($"\"{path}\" cannot be written: {reason.TrimEnd('.')}. Check the folder and its permissions.");
+    public static Exception Unwritable(string path, string reason) => new IOException($"\"{path}\" cannot be written: {reason.TrimEnd('.')}. Check the folder and its permissions.");
 
     public static Exception Archive(string path) => Data($"{path} is a zip archive, not a CSV file. Unzip it and name the folder.");
 
@@ -55,28 +56,28 @@ internal static class CsvThrow
     public static Exception OtherStep(string path, string id, double step, double usual) => Data(
         $"{path}: the points of trajectory \"{id}\" are {Short(step)} apart, those of others {Short(usual)}, but windows need equal times. {Begin(ResampleTo(Math.Max(step, usual), "all "))}.");
 
-    public static Exception UnknownColumn(string role, string name, string path, IEnumerable<string> known) => Mistake.Argument(
+    public static Exception UnknownColumn(string role, string name, string path, IEnumerable<string> known) => new ArgumentException(
         $"{path} has no {role} column \"{name}\".{NearestName.Question(name, known)} Its columns: {string.Join(", ", known)}.");
 
-    public static Exception AmbiguousColumn(string role, string name, string path) => Mistake.Argument(
+    public static Exception AmbiguousColumn(string role, string name, string path) => new ArgumentException(
         $"{path} has several columns \"{name}\", so the {role} column is not clear. Rename one of them, or choose it by its number from 1.");
 
-    public static Exception TwiceUsed(string column) => Mistake.Argument($"Column \"{column}\" is chosen for two purposes. Choose each column once.");
+    public static Exception TwiceUsed(string column) => new ArgumentException($"Column \"{column}\" is chosen for two purposes. Choose each column once.");
 
-    public static Exception TooMany(string path, IReadOnlyCollection<string> columns) => Mistake.Argument(
+    public static Exception TooMany(string path, IReadOnlyCollection<string> columns) => new ArgumentException(
         $"A trajectory has 1 to 6 coordinates; {path} has {columns.Count} columns of numbers ({string.Join(", ", columns)}). Choose with {Wording.Of($"Coordinates = [{string.Join(", ", columns.Take(2).Select(c => $"\"{c}\""))}]", $"--coordinates {string.Join(",", columns.Take(2))}")}.");
 
-    public static Exception NoCoordinates(string path, IEnumerable<string> columns) => Mistake.Argument(
+    public static Exception NoCoordinates(string path, IEnumerable<string> columns) => new ArgumentException(
         $"{path} has no column of numbers besides id and time. Its columns: {string.Join(", ", columns)}. Choose with {Coordinates}, {Id} and {Wording.Of("Time", "--time")}.");
 
-    public static Exception NoneChosen() => Mistake.Argument("A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers.");
+    public static Exception NoneChosen() => new ArgumentException("A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers.");
 
     public static Exception Different(string path, string first) => Data(
         $"{path} does not look like {first}: it has other columns. Read files of different kinds one kind at a time.");
 
-    public static Exception Step(double got) => Mistake.Argument($"Resampling expects a positive step; got {got.ToString(CultureInfo.InvariantCulture)}. Give the time between two points, for example 0.01.");
+    public static Exception Step(double got) => new ArgumentException($"Resampling expects a positive step; got {got.ToString(CultureInfo.InvariantCulture)}. Give the time between two points, for example 0.01.");
 
-    public static Exception TooFine(string path, string id, double points) => Mistake.Argument(string.Create(CultureInfo.InvariantCulture,
+    public static Exception TooFine(string path, string id, double points) => new ArgumentException(string.Create(CultureInfo.InvariantCulture,
         $"{path}: resampling would give trajectory \"{id}\" {points:G3} points. Use a longer step."));
 
     public static Exception Spaces(string path) => Data(
@@ -102,5 +103,5 @@ internal static class CsvThrow
 
     private static string Otherwise(bool hasId) => hasId ? "" : $", or, if the file holds several trajectories, name their column with {Id}";
 
-    private static FormatException Data(string sentence) => Mistake.Format(sentence);
+    private static FormatException Data(string sentence) => new(sentence);
 }

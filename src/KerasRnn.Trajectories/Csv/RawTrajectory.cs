@@ -3,6 +3,7 @@ using System.Globalization;
 namespace KerasRnn.Trajectories.Csv;
 
 /// <summary>The rows of one trajectory as numbers, before anything is mended: NaN where a value is missing.</summary>
+[StackTraceHidden]
 internal sealed class RawTrajectory(string path, string id, bool hasId)
 {
     private const double ManyTwice = 0.1;
@@ -119,7 +120,7 @@ internal sealed class RawTrajectory(string path, string id, bool hasId)
                 throw CsvThrow.Infinite(Path, table.Lines[row], columns.Name(column), text);
             time = value;
         }
-        Add(table.Lines[row], time, [.. columns.Coordinates.Select(coordinate => Number(table, row, columns, coordinate))]);
+        Add(table.Lines[row], time, [.. columns.Coordinates.Select([StackTraceHidden] (coordinate) => Number(table, row, columns, coordinate))]);
     }
 
     private double Number(CsvTable table, int row, CsvColumns columns, int column)

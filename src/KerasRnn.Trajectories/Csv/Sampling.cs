@@ -1,6 +1,7 @@
 namespace KerasRnn.Trajectories.Csv;
 
 /// <summary>Makes trajectories with equal time steps from raw ones: checks that they have them, or resamples.</summary>
+[StackTraceHidden]
 internal static class Sampling
 {
     // Times are written with few digits: so much of a step may a time be off its place.

@@ -7,6 +7,7 @@ namespace KerasRnn.Trajectories.Numerics;
 /// Ridge regression in closed form, in double: <c>W = (X'X/N + λ I)^-1 X'Y/N</c> on centred features and targets, so that the intercept is not penalised.
 /// Solved by Cholesky's factorisation. Row by row, so that the features of all windows never exist at once.
 /// </summary>
+[StackTraceHidden]
 internal sealed class RidgeRegression
 {
     private readonly int featureCount, targetCount;

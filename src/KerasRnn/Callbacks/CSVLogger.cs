@@ -60,6 +60,7 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
 
     private string Quote(string field) => field.AsSpan().ContainsAny(quoted) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 
+    [StackTraceHidden]
     private void Guarded(Action write)
     {
         try
@@ -68,7 +69,7 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Mistake.Argument($"CSVLogger cannot write \"{Filename}\": {e.Message} Give it a file in a folder that exists and can be written.", e);
+            throw Throw.Argument($"CSVLogger cannot write \"{Filename}\": {e.Message} Give it a file in a folder that exists and can be written.", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace KerasRnn;
 
 /// <summary>What an improvement of a watched number is, shared by callbacks that watch one.</summary>
+[StackTraceHidden]
 internal sealed class Monitor
 {
     private readonly bool larger;

@@ -74,6 +74,7 @@ public sealed class Trace
 
     /// <summary>Gives a carried state the value that the next run begins with.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
+    [StackTraceHidden]
     public void Assign(CarriedState state, KerasTensor value)
     {
         if (!value.Shape.Equals(state.Shape)) throw Throw.Argument($"{Origin} assigns {value.Shape} to state {state.Path} {state.Shape}. Give it a tensor of the state's shape.");
@@ -83,6 +84,7 @@ public sealed class Trace
 
     /// <summary>Applies an op to its operands, null for one that is absent.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit; the sentence names the layer that asked.</exception>
+    [StackTraceHidden]
     public IReadOnlyList<KerasTensor> Apply(Op op, params ReadOnlySpan<KerasTensor?> operands)
     {
         KerasTensor?[] slots = new KerasTensor?[operands.Length];
@@ -97,7 +99,7 @@ public sealed class Trace
         }
         catch (ArgumentException e) when (Origin.Word.Length > 0)
         {
-            throw Mistake.Argument($"{Origin}: {e.Message}", e);
+            throw Throw.Argument($"{Origin}: {e.Message}");
         }
 
         NodeKey key = new(op, slots);

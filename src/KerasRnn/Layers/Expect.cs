@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace KerasRnn.Layers;
 
 /// <summary>The one checker of what layers expect: sizes, ranks, widths.</summary>
+[StackTraceHidden]
 internal static class Expect
 {
     public static int Positive(int value, string layer, string option) => value > 0

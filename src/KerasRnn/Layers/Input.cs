@@ -38,6 +38,7 @@ public sealed class Input(params int?[] shape) : Layer
     private protected override bool NeedsInput => false;
 
     // The one layer that starts from nothing.
+    [StackTraceHidden]
     private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
         EnsureBuilt([TensorShape]);

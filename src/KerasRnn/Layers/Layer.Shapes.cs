@@ -18,6 +18,7 @@ public abstract partial class Layer
     private protected virtual bool NeedsInput => true;
 
     /// <summary>Builds the layer and returns the shapes of its outputs.</summary>
+    [StackTraceHidden]
     internal IReadOnlyList<Shape> OutputShapesFor(IReadOnlyList<Shape> inputs)
     {
         if (inputs.Count == 0 && NeedsInput) throw Throw.Argument($"{Subject} expects an input; got none.");
@@ -26,6 +27,7 @@ public abstract partial class Layer
         return shapes;
     }
 
+    [StackTraceHidden]
     private protected virtual IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
         EnsureBuilt(inputs);
@@ -37,6 +39,7 @@ public abstract partial class Layer
 
     // What differs between two lengths is unknown. The length left open comes first: layers inside are then built for the shape that was given, and where no
     // length will do, it says why in terms of that shape.
+    [StackTraceHidden]
     private IReadOnlyList<Shape> Tried(IReadOnlyList<Shape> inputs)
     {
         ExceptionDispatchInfo? refusal = null;
@@ -80,6 +83,7 @@ public abstract partial class Layer
     }
 
     // An equation may depend on a length in a way that no trial shows: then the layers behind were built for the wrong shape.
+    [StackTraceHidden]
     private void CheckPromise(IReadOnlyList<Shape> inputs, IReadOnlyList<KerasTensor> outputs)
     {
         foreach ((IReadOnlyList<Shape> given, IReadOnlyList<Shape> promised) in promises)
@@ -91,6 +95,7 @@ public abstract partial class Layer
         }
     }
 
+    [StackTraceHidden]
     private IReadOnlyList<Shape> Probe(IReadOnlyList<Shape> inputs, int length)
     {
         CallContext context = new(new Trace());

@@ -241,6 +241,7 @@ public abstract partial class Layer
 
     internal const int MaximumWeight = 1 << 28;
 
+    [StackTraceHidden]
     internal MaskedTensors CallAll(MaskedTensors inputs, CallContext context, bool masksAreGiven = false)
     {
         using IDisposable scope = context.Trace.Scope(new Origin(Name, ClassName, "call"));
@@ -252,6 +253,7 @@ public abstract partial class Layer
     }
 
     // The equation, and the masks that go with it; a model's layers have their own.
+    [StackTraceHidden]
     private protected virtual MaskedTensors CallMasked(IReadOnlyList<KerasTensor> inputs, CallContext context)
     {
         IReadOnlyList<KerasTensor> outputs = Call(inputs, context);
@@ -259,6 +261,7 @@ public abstract partial class Layer
         return new MaskedTensors(outputs, ComputeMasks(inputs, outputs, context));
     }
 
+    [StackTraceHidden]
     internal void EnsureBuilt(IReadOnlyList<Shape> inputs)
     {
         Check(inputs);

@@ -109,6 +109,7 @@ public abstract class Loss
     }
 
     /// <summary>Refuses targets of another shape than the outputs.</summary>
+    [StackTraceHidden]
     private protected void RequireSameShape(KerasTensor yTrue, KerasTensor yPred) => Throw.IfNot(yTrue.Shape.Equals(yPred.Shape), () =>
         $"{Name} expects targets of the output's shape {yPred.Shape}; got {yTrue.Shape}. Make the last layer as wide as the targets, or reshape the targets.");
 

@@ -51,12 +51,14 @@ public sealed class Functional : Model
     internal override string PathWithin(string outer) => "";
 
     // Layer by layer, so that each knows its own shapes and may answer for a length that only data know.
+    [StackTraceHidden]
     private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
         EnsureBuilt(inputs);
         return Walk(inputs, (layer, shapes) => layer.OutputShapesFor(shapes));
     }
 
+    [StackTraceHidden]
     private protected override MaskedTensors CallMasked(IReadOnlyList<KerasTensor> inputs, CallContext context)
     {
         (KerasTensor, KerasTensor?)[] outputs = Walk(Pairs(new MaskedTensors(inputs, context.Masks)), (layer, given) => Pairs(layer.CallAll(Lists(given), context)));

@@ -120,6 +120,7 @@ public abstract partial class Model
         }
     }
 
+    [StackTraceHidden]
     private BatchSource Source(Dataset data, int batchSize, bool shuffle, IReadOnlyDictionary<int, double>? classWeight, int? steps)
     {
         if (data.Batches is not null)
@@ -135,6 +136,7 @@ public abstract partial class Model
         return new ArraySource(this, data.Inputs!, data.Targets, weights, batchSize, shuffle);
     }
 
+    [StackTraceHidden]
     private void ThrowIfNotCompiled()
     {
         if (Compiled is null) throw Throw.Operation($"{Subject} was not compiled. Call Compile(optimizer, loss) first.");

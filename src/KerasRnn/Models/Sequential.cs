@@ -89,6 +89,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     private static Shape Open(Shape shape) => new([.. shape.Dimensions.ToArray().Select((d, axis) => axis == 0 || axis == shape.Rank - 1 ? d : Shape.Unknown)]);
 
     // Layer by layer, so that each knows its own shapes.
+    [StackTraceHidden]
     private protected override IReadOnlyList<Shape> InferShapes(IReadOnlyList<Shape> inputs)
     {
         if (layers.Count == 0) throw Throw.Operation($"{Subject} has no layers. Add some.");
@@ -96,6 +97,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         return layers.Aggregate(inputs, (present, layer) => layer.OutputShapesFor(present));
     }
 
+    [StackTraceHidden]
     private protected override MaskedTensors CallMasked(IReadOnlyList<KerasTensor> inputs, CallContext context)
     {
         if (layers.Count == 0) throw Throw.Operation($"{Subject} has no layers. Add some.");

@@ -7,6 +7,7 @@ namespace KerasRnn.Saving;
 /// The "config" of an object in Keras' JSON while it is read: a missing key is its default, and what is left over at the end is
 /// refused by its name, as Keras does.
 /// </summary>
+[StackTraceHidden]
 internal sealed class Config
 {
     private readonly Dictionary<string, JsonElement> values = new(StringComparer.Ordinal);

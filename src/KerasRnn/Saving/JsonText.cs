@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace KerasRnn.Saving;
 
 /// <summary>Text to a checked JSON tree and back. A model file is untrusted: size and depth are bounded, duplicate keys and NaN refused.</summary>
+[StackTraceHidden]
 internal static class JsonText
 {
     private const int MaximumLength = 64 * 1024 * 1024;
@@ -21,7 +22,7 @@ internal static class JsonText
         catch (JsonException e)
         {
             string place = e.LineNumber is long line ? $"line {line + 1}, byte {e.BytePositionInLine + 1}: " : "";
-            throw Mistake.Format($"{what} expects JSON as Keras writes it; {place}{Reason(e)}", e);
+            throw Throw.Format($"{what} expects JSON as Keras writes it; {place}{Reason(e)}", e);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace KerasRnn.Saving;
 
 /// <summary>An object in Keras' encoding: {"module", "class_name", "config", "registered_name"} and sometimes more.</summary>
+[StackTraceHidden]
 internal sealed class KerasObject
 {
     private readonly JsonElement config;
@@ -51,7 +52,7 @@ internal sealed class KerasObject
         }
         catch (ArgumentException e)
         {
-            throw Mistake.Format($"{subject}: {e.Message}", e);
+            throw Throw.Format($"{subject}: {e.Message}");
         }
     }
 

@@ -4,6 +4,7 @@ namespace KerasRnn.Saving;
 
 /// <summary>Builds layers and models from Keras' JSON. One reader reads one file: what it has read and how much, bounds the rest.</summary>
 /// <param name="seed">The seed of the model.</param>
+[StackTraceHidden]
 internal sealed class ModelReader(int seed)
 {
     private const int MaximumLayers = 10_000;
@@ -46,7 +47,7 @@ internal sealed class ModelReader(int seed)
             ?? throw Throw.Format(Throw.Unknown("layer", parsed.ClassName, LayerWords.Names.Append("Sequential").Append("Functional")).Message);
         parsed.CheckModule("keras.layers", subject);
         Config config = parsed.ConfigOf(word.ClassName);
-        return KerasObject.Guard(config.Subject, () =>
+        return KerasObject.Guard(config.Subject, [StackTraceHidden] () =>
         {
             string? name = config.Text("name");
             bool trainable = config.Flag("trainable", true);
@@ -69,7 +70,7 @@ internal sealed class ModelReader(int seed)
         int[]? shape = config.Dimensions("build_input_shape");
         Sequential model = new(NextSeed(), Name(config));
         config.Done();
-        return KerasObject.Guard(config.Subject, () =>
+        return KerasObject.Guard(config.Subject, [StackTraceHidden] () =>
         {
             foreach (JsonElement entry in layers.EnumerateArray())
             {
@@ -93,7 +94,7 @@ internal sealed class ModelReader(int seed)
         int own = NextSeed();
         FunctionalReader reader = new(this, config);
         config.Done();
-        return KerasObject.Guard(config.Subject, () =>
+        return KerasObject.Guard(config.Subject, [StackTraceHidden] () =>
         {
             (IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs) = reader.Connect();
             Functional model = new(inputs, outputs, own, name);

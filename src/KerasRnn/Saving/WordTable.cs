@@ -9,6 +9,7 @@ namespace KerasRnn.Saving;
 /// <param name="kind">What error sentences call them: <c>loss</c>.</param>
 /// <param name="module">The module that is written: <c>keras.losses</c>.</param>
 /// <param name="words">The words.</param>
+[StackTraceHidden]
 internal sealed class WordTable<T>(string kind, string module, params Word<T>[] words)
     where T : class
 {

@@ -1,6 +1,7 @@
 namespace KerasRnn;
 
 /// <summary>Batches of arrays in memory, shuffled anew every epoch if asked for; the last one may be short.</summary>
+[StackTraceHidden]
 internal sealed class ArraySource : BatchSource
 {
     private readonly IReadOnlyList<Rows> inputs;

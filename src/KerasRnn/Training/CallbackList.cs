@@ -1,6 +1,7 @@
 namespace KerasRnn;
 
 /// <summary>Passes events on to callbacks in their order.</summary>
+[StackTraceHidden]
 internal sealed class CallbackList : Callback
 {
     private readonly Callback[] callbacks;

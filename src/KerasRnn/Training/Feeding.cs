@@ -1,6 +1,7 @@
 namespace KerasRnn;
 
 /// <summary>Checks data against a model before a run, so that mistakes are sentences and not wrong numbers.</summary>
+[StackTraceHidden]
 internal static class Feeding
 {
     /// <summary>The batch of a model's traces: symbolic, or the fixed size that a stateful layer needs.</summary>

@@ -26,7 +26,7 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     /// <exception cref="KeyNotFoundException">There is no such name.</exception>
     public double this[string key]
     {
-        get => TryGetValue(key, out double value) ? value : throw Mistake.Key($"Logs have no \"{key}\". Known: {string.Join(", ", keys)}.");
+        get => TryGetValue(key, out double value) ? value : throw Throw.Key($"Logs have no \"{key}\". Known: {string.Join(", ", keys)}.");
         set
         {
             int at = Find(key);

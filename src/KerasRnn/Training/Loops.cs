@@ -1,6 +1,7 @@
 namespace KerasRnn;
 
 /// <summary>The loops of training and evaluation over batches. The caller holds the model's locks.</summary>
+[StackTraceHidden]
 internal sealed class Loops(Model model, CallbackList callbacks, CancellationToken cancellation)
 {
     private readonly Logs batchLogs = new();

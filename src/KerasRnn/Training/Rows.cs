@@ -1,6 +1,7 @@
 namespace KerasRnn;
 
 /// <summary>One array of data: rows side by side.</summary>
+[StackTraceHidden]
 internal sealed class Rows
 {
     private readonly float[] values;

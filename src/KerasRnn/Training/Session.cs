@@ -9,6 +9,7 @@ namespace KerasRnn;
 /// A model's side of an engine: its variables in one state, its programs. Models that share weights share the state; a model that finds
 /// its weights moved elsewhere takes them back with their values.
 /// </summary>
+[StackTraceHidden]
 internal sealed class Session(Model model, IEngine engine)
 {
     private const int MaximumSteps = 32;

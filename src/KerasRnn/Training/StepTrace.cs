@@ -6,6 +6,7 @@ namespace KerasRnn;
 /// One program of a model as a graph: forward, losses, regularisation, trackers and metrics with their results, gradients, update, in
 /// Keras' order. Results are outputs of the step, so that progress costs no second run.
 /// </summary>
+[StackTraceHidden]
 internal sealed class StepTrace
 {
     private StepTrace(Trace trace, IReadOnlyList<KerasTensor> outputs, StepShapes shapes, IReadOnlyList<string> names, bool trains)
@@ -121,7 +122,7 @@ internal sealed class StepTrace
         }
         catch (ArgumentException e)
         {
-            throw Mistake.Argument($"{model.Subject}, output \"{plan.Name}\": {e.Message}", e);
+            throw Throw.Argument($"{model.Subject}, output \"{plan.Name}\": {e.Message}", e);
         }
     }
 

@@ -4,6 +4,7 @@ namespace KerasRnn;
 /// Batches of a stream, each checked as it comes. Without a number of steps an epoch is one pass; with one, the stream goes on where the
 /// last epoch stopped, and starts again where it ends.
 /// </summary>
+[StackTraceHidden]
 internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, int? stepsPerEpoch, Func<Dataset, IReadOnlyList<Rows?>> weightsOf) : BatchSource
 {
     private IEnumerator<Dataset>? stream;

@@ -112,8 +112,8 @@ public sealed class ComparisonTests : IDisposable
         await Of([Worlds.Elastic], [Contender.Dense], keep: kept).RunAsync(cancellation: Token);
         Comparison other = Of([Worlds.Elastic], [Contender.Dense], keep: kept, epochs: 2);
         string expected = $"The folder \"{kept}\" holds a comparison with other settings: Settings.Epochs was 1, now 2. Give the same settings or another Folder.";
-        Assert.Equal(expected, (await Assert.ThrowsAnyAsync<InvalidOperationException>(() => other.RunAsync(cancellation: Token))).Message);
-        Assert.Equal(expected, Assert.ThrowsAny<InvalidOperationException>(other.Plan).Message);
+        Assert.Equal(expected, (await Assert.ThrowsAsync<InvalidOperationException>(() => other.RunAsync(cancellation: Token))).Message);
+        Assert.Equal(expected, Assert.Throws<InvalidOperationException>(other.Plan).Message);
     }
 
     [Fact]
@@ -261,8 +261,8 @@ public sealed class ComparisonTests : IDisposable
     {
         Sequential model = new(seed: 1) { new Input(8, 2), new SimpleRNN(3), new Dense(2) };
         Comparison comparison = new() { Contenders = [new("mine", _ => model)] };
-        Assert.Equal("Contender \"mine\" expects its function to return a new model for every call; got one twice. Make the model inside the function.", Assert.ThrowsAny<ArgumentException>(comparison.Plan).Message);
-        Assert.Equal("Contender \"rnn\" has the name of one of the library's own. Give it another name.", Assert.ThrowsAny<ArgumentException>(() => Tiny("rnn")).Message);
+        Assert.Equal("Contender \"mine\" expects its function to return a new model for every call; got one twice. Make the model inside the function.", Assert.Throws<ArgumentException>(comparison.Plan).Message);
+        Assert.Equal("Contender \"rnn\" has the name of one of the library's own. Give it another name.", Assert.Throws<ArgumentException>(() => Tiny("rnn")).Message);
     }
 
     [Fact]
@@ -275,7 +275,7 @@ public sealed class ComparisonTests : IDisposable
         Assert.Empty(result.Settings.CommandLines());
         Assert.Contains("the same program gives the same numbers", await File.ReadAllTextAsync(Path.Combine(kept, "report.html"), Token), StringComparison.Ordinal);
 
-        string Refusal(Comparison comparison) => Assert.ThrowsAny<InvalidOperationException>(() => comparison.RunAsync(cancellation: Token).GetAwaiter().GetResult()).Message;
+        string Refusal(Comparison comparison) => Assert.Throws<InvalidOperationException>(() => comparison.RunAsync(cancellation: Token).GetAwaiter().GetResult()).Message;
         Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: world moon had gravity 0.1, now gravity 0.9. Give the same settings or another Folder.", Refusal(Of([moon with { Gravity = 0.9 }], [Tiny("mine")], keep: kept)));
         Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: model mine had 26 parameters, now 38. Give the same settings or another Folder.", Refusal(Of([moon], [Tiny("mine", units: 4)], keep: kept)));
         Assert.True((await Of([moon], [Tiny("mine")], seeds: 2, keep: kept).RunAsync(cancellation: Token)).IsComplete);

@@ -58,7 +58,7 @@ public sealed class ContenderTests : IDisposable
     public void Another_input_is_refused_with_both_shapes(string batchShape, string got)
     {
         string file = Write(batchShape);
-        FormatException error = Assert.ThrowsAny<FormatException>(() => Contender.FromJson(file).Build(new ModelShape()));
+        FormatException error = Assert.Throws<FormatException>(() => Contender.FromJson(file).Build(new ModelShape()));
         Assert.Equal($"\"{file}\" takes input {got}; this comparison needs [null, 8, 2], where window and coordinates may be null. Change the file, Settings.Window or the data.", error.Message);
     }
 
@@ -73,7 +73,7 @@ public sealed class ContenderTests : IDisposable
     {
         string file = Path.Combine(folder, "broken.json");
         File.WriteAllText(file, json);
-        FormatException error = Assert.ThrowsAny<FormatException>(() => Contender.FromJson(file));
+        FormatException error = Assert.Throws<FormatException>(() => Contender.FromJson(file));
         Assert.Equal($"\"{file}\" is not a Keras model that can be compared: {reason}. Write it with Python's model.to_json(), or start from one in models/.", error.Message);
     }
 
@@ -81,7 +81,7 @@ public sealed class ContenderTests : IDisposable
     public void An_unknown_layer_is_refused_by_its_name()
     {
         string file = Write("[null, 8, 2]", "Dens");
-        FormatException error = Assert.ThrowsAny<FormatException>(() => Contender.FromJson(file).Build(new ModelShape()));
+        FormatException error = Assert.Throws<FormatException>(() => Contender.FromJson(file).Build(new ModelShape()));
         Assert.StartsWith($"\"{file}\" is not a Keras model that can be compared: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("\"Dens\"", error.Message, StringComparison.Ordinal);
         Assert.Contains("Dense", error.Message.Replace("\"Dens\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class ContenderTests : IDisposable
     public void An_output_that_is_no_position_is_refused()
     {
         string file = Write("[null, 8, 2]", units: 3);
-        FormatException error = Assert.ThrowsAny<FormatException>(() => Contender.FromJson(file).Build(new ModelShape()));
+        FormatException error = Assert.Throws<FormatException>(() => Contender.FromJson(file).Build(new ModelShape()));
         Assert.Equal("Model \"mine\" must return [batch, 2], the next position; it returns [batch, 3]. End it with a Dense layer of as many units as coordinates.", error.Message);
     }
 
@@ -125,9 +125,9 @@ public sealed class ContenderTests : IDisposable
     {
         Assert.Same(Contender.RnnStacked, Contender.Find("RNN-Stacked"));
         Assert.Equal("There is no model \"rn\". Did you mean \"rnn\"? Known: dense, conv1d, rnn, rnn-stacked; or give the path of a Keras JSON file that ends in .json.",
-            Assert.ThrowsAny<ArgumentException>(() => Contender.Find("rn")).Message);
+            Assert.Throws<ArgumentException>(() => Contender.Find("rn")).Message);
         string missing = Path.Combine(folder, "no.json");
-        Assert.Equal($"There is no file or folder \"{missing}\". Check the path.", Assert.ThrowsAny<FileNotFoundException>(() => Contender.Find(missing)).Message);
+        Assert.Equal($"There is no file or folder \"{missing}\". Check the path.", Assert.Throws<FileNotFoundException>(() => Contender.Find(missing)).Message);
     }
 
     private string Write(string batchShape, string last = "Dense", int units = 2)

@@ -103,7 +103,7 @@ public sealed class PictureTests
         table.Add("say \"hi\"\nthere", 0.1);
         table.Add(null, double.NaN);
         Assert.Equal("\"a,b\",c\n\"say \"\"hi\"\"\nthere\",0.1\n,NaN\n", table.ToString());
-        Assert.Equal("As many cells as columns are expected; got 1 and 2. Give one of each per trajectory.", Assert.ThrowsAny<ArgumentException>(() => table.Add(1)).Message);
+        Assert.Equal("As many cells as columns are expected; got 1 and 2. Give one of each per trajectory.", Assert.Throws<ArgumentException>(() => table.Add(1)).Message);
     }
 
     private static IEnumerable<XElement> Elements(string svg, string name) => XElement.Parse(svg).Descendants().Where(e => e.Name.LocalName == name);

@@ -69,7 +69,7 @@ public sealed class RunStoreTests : IDisposable
         using (var store = RunStore.Open(Out, Synthetic.Settings())) store.Append(Record(0));
         var path = Path.Combine(Out, "runs.jsonl");
         File.WriteAllText(path, "{ broken\n" + File.ReadAllText(path));
-        var error = Assert.ThrowsAny<FormatException>(() => RunStore.Open(Out, Synthetic.Settings()));
+        var error = Assert.Throws<FormatException>(() => RunStore.Open(Out, Synthetic.Settings()));
         Assert.Equal($"\"{path}\", line 1: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another Folder.", error.Message);
     }
 
@@ -78,7 +78,7 @@ public sealed class RunStoreTests : IDisposable
     {
         RunStore.Open(Out, Synthetic.Settings()).Dispose();
         var other = Synthetic.Settings() with { Run = new() { Epochs = 30, LearningRate = 0.01, Patience = 3 } };
-        var error = Assert.ThrowsAny<InvalidOperationException>(() => RunStore.Open(Out, other));
+        var error = Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, other));
         Assert.Equal($"The folder \"{Out}\" holds a comparison with other settings: Settings.Epochs was 20, now 30; Settings.LearningRate was 0.001, now 0.01; Settings.Patience was not given, now 3. Give the same settings or another Folder.", error.Message);
         RunStore.Open(Out, Synthetic.Settings()).Dispose();
     }
@@ -89,9 +89,9 @@ public sealed class RunStoreTests : IDisposable
         ComparisonSettings With(string path, string hash, string model) => new() { Run = new() { Data = [new(path, hash)] }, Worlds = ["balls"], Models = [new("mine", new("mine.json", model))] };
         RunStore.Open(Out, With("balls.csv", "aa", "cc")).Dispose();
         RunStore.Open(Out, With("copy/balls.csv", "aa", "cc")).Dispose();
-        Assert.Contains("the content of Settings.Data balls.csv has changed since.", Assert.ThrowsAny<InvalidOperationException>(() => RunStore.Open(Out, With("balls.csv", "bb", "cc"))).Message);
-        Assert.Contains(": Settings.Data was balls.csv, now other.csv.", Assert.ThrowsAny<InvalidOperationException>(() => RunStore.Open(Out, With("other.csv", "bb", "cc"))).Message);
-        Assert.Contains(": model mine was another architecture when its runs were made.", Assert.ThrowsAny<InvalidOperationException>(() => RunStore.Open(Out, With("balls.csv", "aa", "dd"))).Message);
+        Assert.Contains("the content of Settings.Data balls.csv has changed since.", Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, With("balls.csv", "bb", "cc"))).Message);
+        Assert.Contains(": Settings.Data was balls.csv, now other.csv.", Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, With("other.csv", "bb", "cc"))).Message);
+        Assert.Contains(": model mine was another architecture when its runs were made.", Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, With("balls.csv", "aa", "dd"))).Message);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class RunStoreTests : IDisposable
     public void Two_cannot_write_to_one_folder()
     {
         using var store = RunStore.Open(Out, Synthetic.Settings());
-        var error = Assert.ThrowsAny<InvalidOperationException>(() => RunStore.Open(Out, Synthetic.Settings()));
+        var error = Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, Synthetic.Settings()));
         Assert.Equal($"Another process is writing to the folder \"{Out}\" (its id stands in \"{Path.Combine(Out, ".lock")}\"). Wait until it is done or give another Folder.", error.Message);
         store.Append(Record(0));
         Assert.Single(store.Records);
@@ -132,7 +132,7 @@ public sealed class RunStoreTests : IDisposable
     {
         Directory.CreateDirectory(Out);
         File.WriteAllText(Path.Combine(Out, "thesis.tex"), "all of it");
-        var error = Assert.ThrowsAny<InvalidOperationException>(() => RunStore.Open(Out, Synthetic.Settings()));
+        var error = Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, Synthetic.Settings()));
         Assert.Equal($"The folder \"{Out}\" should be empty or hold a comparison (settings.json); it holds \"thesis.tex\". Give a new or empty Folder.", error.Message);
         Assert.Equal(["thesis.tex"], Directory.GetFileSystemEntries(Out).Select(Path.GetFileName));
     }
@@ -143,7 +143,7 @@ public sealed class RunStoreTests : IDisposable
         Directory.CreateDirectory(Out);
         var path = Path.Combine(Out, "settings.json");
         File.WriteAllText(path, "{\n  \"worlds\": [");
-        Assert.StartsWith($"\"{path}\", line 2: the settings of a comparison are expected; this file is damaged.", Assert.ThrowsAny<FormatException>(() => RunStore.Open(Out, Synthetic.Settings())).Message);
+        Assert.StartsWith($"\"{path}\", line 2: the settings of a comparison are expected; this file is damaged.", Assert.Throws<FormatException>(() => RunStore.Open(Out, Synthetic.Settings())).Message);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class RunStoreTests : IDisposable
         Directory.CreateDirectory(Out);
         var path = Path.Combine(Out, "settings.json");
         File.WriteAllText(path, text);
-        Assert.Equal($"\"{path}\", line 1: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another Folder.", Assert.ThrowsAny<FormatException>(() => RunStore.Open(Out, Synthetic.Settings())).Message);
+        Assert.Equal($"\"{path}\", line 1: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another Folder.", Assert.Throws<FormatException>(() => RunStore.Open(Out, Synthetic.Settings())).Message);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class RunStoreTests : IDisposable
     {
         File.WriteAllText(Path.Combine(root, "file"), "");
         var folder = Path.Combine(root, "file", "out");
-        var error = Assert.ThrowsAny<IOException>(() => RunStore.Open(folder, Synthetic.Settings()));
+        var error = Assert.Throws<IOException>(() => RunStore.Open(folder, Synthetic.Settings()));
         Assert.StartsWith($"\"{folder}\" cannot be written: ", error.Message);
         Assert.EndsWith(". Make room or give another Folder.", error.Message);
     }
@@ -173,7 +173,7 @@ public sealed class RunStoreTests : IDisposable
     {
         using var store = RunStore.Open(Out, Synthetic.Settings());
         Directory.CreateDirectory(Path.Combine(Out, "report.html"));
-        Assert.ThrowsAny<IOException>(() => store.Write("report.html", "<html/>"));
+        Assert.Throws<IOException>(() => store.Write("report.html", "<html/>"));
         Assert.DoesNotContain(Directory.GetFiles(Out, "*", new EnumerationOptions { AttributesToSkip = 0 }), f => Path.GetFileName(f).StartsWith(".tmp-", StringComparison.Ordinal));
     }
 
@@ -182,7 +182,7 @@ public sealed class RunStoreTests : IDisposable
     {
         using var file = new FullDisk(100);
         AtomicFile.AppendLine(file, "runs.jsonl", new string('a', 50));
-        var error = Assert.ThrowsAny<IOException>(() => AtomicFile.AppendLine(file, "runs.jsonl", new string('b', 80)));
+        var error = Assert.Throws<IOException>(() => AtomicFile.AppendLine(file, "runs.jsonl", new string('b', 80)));
         Assert.Equal("\"runs.jsonl\" cannot be written: No space left on device. Make room or give another Folder.", error.Message);
         Assert.Equal(new string('a', 50) + "\n", Encoding.UTF8.GetString(file.ToArray()));
     }

@@ -85,7 +85,7 @@ public sealed class FinderTests
     [Fact]
     public void Without_any_library_one_sentence_says_where_it_was_looked_for_and_how_to_go_on()
     {
-        string sentence = Assert.ThrowsAny<FileNotFoundException>(() => LibraryChoice.Choose(Finder([]).Places(), file => (0, "", "not installed"))).Message;
+        string sentence = Assert.Throws<FileNotFoundException>(() => LibraryChoice.Choose(Finder([]).Places(), file => (0, "", "not installed"))).Message;
         Assert.Equal(
             "TensorFlowEngine expects TensorFlow's C library; looked for it in KERASRNN_TENSORFLOW: not set; " +
             "beside the application (/app): none of libtensorflow_cc.so.2, libtensorflow.so.2, libtensorflow.so is there; " +

@@ -61,12 +61,12 @@ public sealed class InstallerTests : IDisposable
         File.WriteAllText(odd, "");
         Assert.Equal(
             $"{empty} expects one of libtensorflow_cc.so.2, libtensorflow.so.2, libtensorflow.so inside; it has none. Take an archive of libtensorflow, or a wheel of tensorflow or tensorflow-cpu, for this system.",
-            Assert.ThrowsAny<FormatException>(() => Installer().Install(empty)).Message);
-        Assert.StartsWith($"{broken} is not a complete .tar.gz, .zip or .whl: ", Assert.ThrowsAny<FormatException>(() => Installer().Install(broken)).Message, StringComparison.Ordinal);
-        Assert.Equal($"kerasrnn tensorflow install expects a .tar.gz, .zip or .whl; got {odd}.", Assert.ThrowsAny<FormatException>(() => Installer().Install(odd)).Message);
+            Assert.Throws<FormatException>(() => Installer().Install(empty)).Message);
+        Assert.StartsWith($"{broken} is not a complete .tar.gz, .zip or .whl: ", Assert.Throws<FormatException>(() => Installer().Install(broken)).Message, StringComparison.Ordinal);
+        Assert.Equal($"kerasrnn tensorflow install expects a .tar.gz, .zip or .whl; got {odd}.", Assert.Throws<FormatException>(() => Installer().Install(odd)).Message);
         Assert.Equal(
             "kerasrnn tensorflow install expects an archive of libtensorflow or a wheel; there is no file gone.whl.",
-            Assert.ThrowsAny<FileNotFoundException>(() => Installer().Install("gone.whl")).Message);
+            Assert.Throws<FileNotFoundException>(() => Installer().Install("gone.whl")).Message);
         Assert.Empty(Directory.GetDirectories(Host().CacheFolder));
     }
 

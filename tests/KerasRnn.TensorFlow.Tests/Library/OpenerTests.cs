@@ -15,7 +15,7 @@ public sealed class OpenerTests : IDisposable
         string file = Path.Combine(folder, "libtensorflow.so.2");
         File.WriteAllText(file, "This is not a library, whatever its name says.");
         Assert.Equal($"{file} is not a shared library of this system", LibraryOpener.Open(file).Reason);
-        string sentence = Assert.ThrowsAny<FileNotFoundException>(() => LibraryChoice.Choose(new LibraryFinder(LibraryHost.Current).Places(folder), LibraryOpener.Open)).Message;
+        string sentence = Assert.Throws<FileNotFoundException>(() => LibraryChoice.Choose(new LibraryFinder(LibraryHost.Current).Places(folder), LibraryOpener.Open)).Message;
         Assert.StartsWith(
             $"TensorFlowEngine expects TensorFlow's C library; looked for it in the path given ({folder}): {file} is not a shared library of this system. Get it", sentence,
             StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class OpenerTests : IDisposable
         Assert.Contains("CPU:0", TensorFlowLibrary.Devices());
         Assert.Equal(
             $"TensorFlow is loaded from {library.Path} for the whole process; {folder} cannot be used as well. Start another process for it.",
-            Assert.ThrowsAny<InvalidOperationException>(() => new TensorFlowEngine(folder)).Message);
+            Assert.Throws<InvalidOperationException>(() => new TensorFlowEngine(folder)).Message);
         Assert.Same(library, new TensorFlowEngine(library.Path, Installed.Engine().Threads).Library);
     }
 }

@@ -59,7 +59,7 @@ public sealed class ActivationTests
     [Fact]
     public void Unknown_names_are_answered_with_the_nearest() => Assert.Equal(
         "There is no activation \"rleu\". Did you mean \"relu\"? Known: elu, gelu, hard_sigmoid, leaky_relu, linear, relu, selu, sigmoid, silu, softmax, softplus, swish, tanh.",
-        Assert.ThrowsAny<ArgumentException>(() => (ActivationFunction)"rleu").Message);
+        Assert.Throws<ArgumentException>(() => (ActivationFunction)"rleu").Message);
 
     // The layers ReLU, LeakyReLU and ELU are the functions with options.
     private static ActivationFunction? Function(JsonElement layer)

@@ -36,7 +36,7 @@ public sealed class CallbackGoldenTests
             {
                 Assert.Equal(
                     $"EarlyStopping cannot tell whether \"{monitor}\" is better when it is smaller or larger. Set Mode to Min or Max.",
-                    Assert.ThrowsAny<ArgumentException>(() => callback.OnEpochEnd(0, LogsOf(golden.GetProperty("logs")[0]))).Message);
+                    Assert.Throws<ArgumentException>(() => callback.OnEpochEnd(0, LogsOf(golden.GetProperty("logs")[0]))).Message);
                 continue;
             }
 
@@ -109,7 +109,7 @@ public sealed class CallbackGoldenTests
             if (Golden.Get(golden, "error") is JsonElement error)
             {
                 int bad = Array.FindIndex(losses, loss => !double.IsFinite(loss));
-                Assert.Equal(error.GetProperty("message").GetString(), Assert.ThrowsAny<InvalidOperationException>(() => Batch(bad)).Message);
+                Assert.Equal(error.GetProperty("message").GetString(), Assert.Throws<InvalidOperationException>(() => Batch(bad)).Message);
                 continue;
             }
 
@@ -128,7 +128,7 @@ public sealed class CallbackGoldenTests
     public void A_file_that_cannot_be_written_is_a_sentence()
     {
         string file = Path.Combine(Path.GetTempPath(), "kerasrnn-no-such-folder", "log.csv");
-        string message = Assert.ThrowsAny<ArgumentException>(() => new CSVLogger(file).OnTrainBegin()).Message;
+        string message = Assert.Throws<ArgumentException>(() => new CSVLogger(file).OnTrainBegin()).Message;
         Assert.StartsWith($"CSVLogger cannot write \"{file}\": ", message, StringComparison.Ordinal);
         Assert.EndsWith(" Give it a file in a folder that exists and can be written.", message, StringComparison.Ordinal);
     }

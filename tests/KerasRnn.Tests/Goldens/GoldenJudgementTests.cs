@@ -74,7 +74,7 @@ public sealed class GoldenJudgementTests
     public void An_exception_that_is_no_refusal_does_not_count_as_one()
     {
         CaseCheck check = new(EngineChoice.Reference);
-        Assert.ThrowsAny<KeyNotFoundException>(() => Refusals.Expect(check, "anything", () => throw new KeyNotFoundException("by accident")));
+        Assert.Throws<KeyNotFoundException>(() => Refusals.Expect(check, "anything", () => throw new KeyNotFoundException("by accident")));
     }
 
     [Fact]
@@ -114,14 +114,14 @@ public sealed class GoldenJudgementTests
     [InlineData("folder --engine gpu", "There is no engine \"gpu\". Known: reference, simd, tensorflow.")]
     [InlineData("one two", "The goldens expect one folder; got \"one\" and \"two\".")]
     public void A_command_line_that_means_nothing_is_a_sentence(string line, string sentence) =>
-        Assert.Equal(sentence, Assert.ThrowsAny<ArgumentException>(() => Arguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Message);
+        Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => Arguments.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Message);
 
     [Fact]
     public void A_family_that_is_not_in_the_folder_is_a_sentence()
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "data", "layers");
         Assert.Equal(["conv1d", "dense"], GoldenRunner.Families(folder, "dense", "conv1d").Select(f => f.Family));
-        string message = Assert.ThrowsAny<ArgumentException>(() => GoldenRunner.Families(folder, "dens")).Message;
+        string message = Assert.Throws<ArgumentException>(() => GoldenRunner.Families(folder, "dens")).Message;
         Assert.Equal(
             $"There is no family \"dens\" in \"{folder}\". Known: activations, conv1d, dense, dropout, initializers, pooling, regularizers_constraints, shape_layers, simple_rnn, stacked_models.",
             message);

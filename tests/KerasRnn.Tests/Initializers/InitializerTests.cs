@@ -57,25 +57,25 @@ public sealed class InitializerTests
     {
         Assert.Equal(
             "Orthogonal fills tensors of rank 2 or more; got shape [3]. Use zeros or random_normal for vectors.",
-            Assert.ThrowsAny<ArgumentException>(() => Filled("orthogonal", new Shape(3), 1)).Message);
+            Assert.Throws<ArgumentException>(() => Filled("orthogonal", new Shape(3), 1)).Message);
         Assert.Equal(
             "Identity fills matrices; got shape [3, 3, 3]. Use orthogonal or glorot_uniform for other ranks.",
-            Assert.ThrowsAny<ArgumentException>(() => Filled("identity", new Shape(3, 3, 3), 1)).Message);
+            Assert.Throws<ArgumentException>(() => Filled("identity", new Shape(3, 3, 3), 1)).Message);
         Assert.Equal(
             "Zeros fills 9 elements of [3, 3]; got room for 2.",
-            Assert.ThrowsAny<ArgumentException>(() => ((Initializer)"zeros").Fill(new Shape(3, 3), new CounterRandom(1), new float[2])).Message);
+            Assert.Throws<ArgumentException>(() => ((Initializer)"zeros").Fill(new Shape(3, 3), new CounterRandom(1), new float[2])).Message);
         Assert.Equal(
             "VarianceScaling expects scale > 0; got 0. Keras' default is 1.",
-            Assert.ThrowsAny<ArgumentOutOfRangeException>(() => new VarianceScaling(0)).Message);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new VarianceScaling(0)).Message);
         Assert.Equal(
             "Orthogonal makes [2, 3] from a matrix [3, 2]; got 5 numbers.",
-            Assert.ThrowsAny<ArgumentException>(() => Orthogonal.FromGaussian(new Shape(2, 3), new double[5])).Message);
+            Assert.Throws<ArgumentException>(() => Orthogonal.FromGaussian(new Shape(2, 3), new double[5])).Message);
     }
 
     [Fact]
     public void Unknown_names_are_answered_with_the_nearest() => Assert.StartsWith(
         "There is no initializer \"glorot_unifrom\". Did you mean \"glorot_uniform\"? Known: Constant, ",
-        Assert.ThrowsAny<ArgumentException>(() => (Initializer)"glorot_unifrom").Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => (Initializer)"glorot_unifrom").Message, StringComparison.Ordinal);
 
     private static float[] Filled(Initializer initializer, Shape shape, ulong seed)
     {

@@ -32,7 +32,7 @@ public sealed class LossGoldenTests
         bool alongTime = weight is not null && Golden.Fixed(weight.Value).Rank == 1 && Golden.Fixed(p).Rank == 3;
         if (alongTime || golden.TryGetProperty("error", out _))
         {
-            Assert.ThrowsAny<ArgumentException>(() => Compute(loss, y, p, weight));
+            Assert.Throws<ArgumentException>(() => Compute(loss, y, p, weight));
             return;
         }
 
@@ -80,7 +80,7 @@ public sealed class LossGoldenTests
             if (!refused && !IsOurs(text)) continue;
             if (refused)
             {
-                Assert.ThrowsAny<ArgumentException>(() => (Loss)text);
+                Assert.Throws<ArgumentException>(() => (Loss)text);
                 continue;
             }
 

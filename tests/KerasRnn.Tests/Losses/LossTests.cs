@@ -31,7 +31,7 @@ public sealed class LossTests
         Loss loss = name == "mse" ? "MeanSquaredError" : name;
         Trace trace = new();
         KerasTensor y = trace.Input("y", new Shape(Shape.Batch, width), InputSource.Data), p = trace.Input("p", new Shape(Shape.Batch, 2), InputSource.Data);
-        Assert.Equal(sentence, Assert.ThrowsAny<ArgumentException>(() => loss.Compute(y, p)).Message);
+        Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => loss.Compute(y, p)).Message);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class LossTests
         KerasTensor p = trace.Input("p", new Shape(Shape.Batch, 1), InputSource.Data);
         Assert.Equal(
             "categorical_crossentropy expects outputs [B, .., classes] with at least two classes; got [B, 1]. For a single yes or no use binary_crossentropy.",
-            Assert.ThrowsAny<ArgumentException>(() => new CategoricalCrossentropy().Compute(p, p)).Message);
+            Assert.Throws<ArgumentException>(() => new CategoricalCrossentropy().Compute(p, p)).Message);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LossTests
         KerasTensor p = trace.Input("p", new Shape(Shape.Batch, 5, 2), InputSource.Data), w = trace.Input("w", new Shape(Shape.Batch, 4), InputSource.Data);
         Assert.Equal(
             "mean_squared_error expects sample weights for values [B, 5]; got [B, 4]. Give one weight per value, or 1 in the axes that share it: [B, 5] or [B, 1].",
-            Assert.ThrowsAny<ArgumentException>(() => new MeanSquaredError().Compute(p, p, w)).Message);
+            Assert.Throws<ArgumentException>(() => new MeanSquaredError().Compute(p, p, w)).Message);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class LossTests
     [Fact]
     public void Unknown_names_are_answered_with_the_nearest()
     {
-        string message = Assert.ThrowsAny<ArgumentException>(() => (Loss)"mean_square_error").Message;
+        string message = Assert.Throws<ArgumentException>(() => (Loss)"mean_square_error").Message;
         Assert.StartsWith("There is no loss \"mean_square_error\". Did you mean \"mean_squared_error\"? Known: BCE, BinaryCrossentropy, ", message, StringComparison.Ordinal);
     }
 
@@ -99,12 +99,12 @@ public sealed class LossTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     public void Huber_needs_a_positive_delta(double delta) =>
-        Assert.Equal(FormattableString.Invariant($"Huber expects delta > 0; got {delta}. Keras' default is 1."), Assert.ThrowsAny<ArgumentOutOfRangeException>(() => new Huber(delta)).Message);
+        Assert.Equal(FormattableString.Invariant($"Huber expects delta > 0; got {delta}. Keras' default is 1."), Assert.Throws<ArgumentOutOfRangeException>(() => new Huber(delta)).Message);
 
     [Fact]
     public void Label_smoothing_lies_between_0_and_1() => Assert.Equal(
         "BinaryCrossentropy expects labelSmoothing from 0 to 1; got 1.5. 0 leaves the labels as they are.",
-        Assert.ThrowsAny<ArgumentOutOfRangeException>(() => new BinaryCrossentropy(labelSmoothing: 1.5)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BinaryCrossentropy(labelSmoothing: 1.5)).Message);
 
     private static double[][] Evaluate(Loss loss, Shape y, Shape p, double[] targets, double[] outputs, int batch)
     {

@@ -45,7 +45,7 @@ public sealed class MetricGoldenTests
             string text = golden.GetProperty("string").GetString()!;
             if (Golden.Get(golden, "error") is not null)
             {
-                Assert.ThrowsAny<ArgumentException>(() => (Metric)text);
+                Assert.Throws<ArgumentException>(() => (Metric)text);
                 continue;
             }
 

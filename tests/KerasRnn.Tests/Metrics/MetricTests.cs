@@ -44,7 +44,7 @@ public sealed class MetricTests
     [Fact]
     public void Unknown_names_are_answered_with_the_nearest() => Assert.StartsWith(
         "There is no metric \"acuracy\". Did you mean \"accuracy\"? Known: Accuracy, BCE, BinaryAccuracy, ",
-        Assert.ThrowsAny<ArgumentException>(() => (Metric)"acuracy").Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => (Metric)"acuracy").Message, StringComparison.Ordinal);
 
     [Fact]
     public void Class_numbers_for_a_categorical_accuracy_are_refused()
@@ -56,7 +56,7 @@ public sealed class MetricTests
         metric.Build(y.Shape, p.Shape);
         Assert.Equal(
             "Metric categorical_accuracy expects rows of classes like the output's [B, 3]; got [B, 1]. For class numbers use sparse_categorical_accuracy.",
-            Assert.ThrowsAny<ArgumentException>(() => metric.Update(context, y, p, null)).Message);
+            Assert.Throws<ArgumentException>(() => metric.Update(context, y, p, null)).Message);
     }
 
     private sealed class WorstError() : Metric("worst_error")

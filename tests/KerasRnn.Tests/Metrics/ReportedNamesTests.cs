@@ -16,7 +16,7 @@ public sealed class ReportedNamesTests
             string json = (two ? TwoOutputs : OneOutput)[..^1] + ", \"compile_config\": " + config.GetRawText() + "}";
             if (config.GetProperty("weighted_metrics").ValueKind != JsonValueKind.Null)
             {
-                Assert.Contains("option \"weighted_metrics\"", Assert.ThrowsAny<FormatException>(() => Model.FromJson(json)).Message, StringComparison.Ordinal);
+                Assert.Contains("option \"weighted_metrics\"", Assert.Throws<FormatException>(() => Model.FromJson(json)).Message, StringComparison.Ordinal);
                 continue;
             }
 

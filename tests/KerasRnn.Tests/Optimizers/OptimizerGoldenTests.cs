@@ -73,13 +73,13 @@ public sealed class OptimizerGoldenTests
             {
                 string? resolved = Golden.Get(golden, "resolves_to")?.GetString();
                 if (resolved is not null && Ours.Contains(resolved)) Assert.Equal(resolved, ((Optimizer)text.GetString()!).GetType().Name);
-                else Assert.ThrowsAny<ArgumentException>(() => (Optimizer)text.GetString()!);
+                else Assert.Throws<ArgumentException>(() => (Optimizer)text.GetString()!);
                 continue;
             }
 
             string className = golden.GetProperty("class_name").GetString()!;
             string json = $"{{\"class_name\":\"{className}\",\"config\":{golden.GetProperty("arguments").GetRawText()}}}";
-            Assert.ThrowsAny<FormatException>(() => Words.Optimizers.Read(JsonDocument.Parse(json).RootElement, "test"));
+            Assert.Throws<FormatException>(() => Words.Optimizers.Read(JsonDocument.Parse(json).RootElement, "test"));
         }
     }
 

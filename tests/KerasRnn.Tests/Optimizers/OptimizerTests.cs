@@ -49,20 +49,20 @@ public sealed class OptimizerTests
         Assert.Equal(0.25, adam.LearningRate);
         Assert.Equal(
             "Adam expects a learning rate of at least 0; got NaN. Keras' defaults are 0.001 and, for SGD, 0.01.",
-            Assert.ThrowsAny<ArgumentOutOfRangeException>(() => adam.LearningRate = double.NaN).Message);
+            Assert.Throws<ArgumentOutOfRangeException>(() => adam.LearningRate = double.NaN).Message);
     }
 
     [Fact]
     public void Only_one_clipping_is_taken() => Assert.Equal(
         "SGD expects at most one clipping; got ClipNorm and ClipValue. Keep one of them.",
-        Assert.ThrowsAny<ArgumentException>(() => new SGD { ClipNorm = 1, ClipValue = 1 }).Message);
+        Assert.Throws<ArgumentException>(() => new SGD { ClipNorm = 1, ClipValue = 1 }).Message);
 
     [Theory]
     [InlineData(1.5)]
     [InlineData(-0.1)]
     public void A_momentum_lies_between_0_and_1(double momentum) => Assert.Equal(
         FormattableString.Invariant($"SGD expects momentum from 0 to 1; got {momentum}. Keras' default is 0."),
-        Assert.ThrowsAny<ArgumentOutOfRangeException>(() => new SGD(momentum: momentum)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(momentum: momentum)).Message);
 
     [Fact]
     public void Exclusions_come_before_the_first_step()
@@ -71,13 +71,13 @@ public sealed class OptimizerTests
         Step(optimizer, new Variable("kernel", new Shape(1), [1], trainable: true), [1]);
         Assert.Equal(
             "SGD: ExcludeFromWeightDecay comes before the first step. Call it before Fit.",
-            Assert.ThrowsAny<InvalidOperationException>(() => optimizer.ExcludeFromWeightDecay("bias")).Message);
+            Assert.Throws<InvalidOperationException>(() => optimizer.ExcludeFromWeightDecay("bias")).Message);
     }
 
     [Fact]
     public void Unknown_names_are_answered_with_the_nearest() => Assert.Equal(
         "There is no optimizer \"adamm\". Did you mean \"Adam\"? Known: Adam, AdamW, RMSprop, SGD.",
-        Assert.ThrowsAny<ArgumentException>(() => (Optimizer)"adamm").Message);
+        Assert.Throws<ArgumentException>(() => (Optimizer)"adamm").Message);
 
     private static void Step(Optimizer optimizer, Variable weight, double[] gradient)
     {

@@ -116,7 +116,7 @@ public sealed class ReferenceProgramTests
         trace.Assign(b, trace.Read(b) + 1);
         using IProgram program = state.Compile(new GraphProgram(trace, []));
         program.Prepare(1);
-        InvalidOperationException error = Assert.ThrowsAny<InvalidOperationException>(program.Run);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(program.Run);
         Assert.Equal("Variable b [2] was not added to this state. Add it before a program uses it.", error.Message);
         Assert.Equal([1, 2], Value(state, a));
     }

@@ -32,10 +32,10 @@ public sealed class RegularizerTests
     [Fact]
     public void The_name_of_Keras_documentation_is_refused_as_Keras_refuses_it() => Assert.Equal(
         "There is no regularizer \"l1_l2\". Did you mean \"l1l2\"? Known: L1, L1L2, L2, l1, l1l2, l2.",
-        Assert.ThrowsAny<ArgumentException>(() => (Regularizer)"l1_l2").Message);
+        Assert.Throws<ArgumentException>(() => (Regularizer)"l1_l2").Message);
 
     [Fact]
     public void Factors_are_at_least_zero() => Assert.Equal(
         "L2 expects factors of at least 0; got -0.5. Keras' default is 0.01.",
-        Assert.ThrowsAny<ArgumentOutOfRangeException>(() => new L2(-0.5)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new L2(-0.5)).Message);
 }

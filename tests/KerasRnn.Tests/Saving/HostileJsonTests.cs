@@ -42,7 +42,7 @@ public sealed class HostileJsonTests
     [Theory]
     [MemberData(nameof(Refused))]
     public void What_is_not_known_is_refused_by_its_name(string json, string sentence) =>
-        Assert.Equal(sentence, Assert.ThrowsAny<FormatException>(() => Model.FromJson(json)).Message);
+        Assert.Equal(sentence, Assert.Throws<FormatException>(() => Model.FromJson(json)).Message);
 
     [Theory]
     [InlineData("{\"class_name\": \"Sequential\", \"class_name\": \"Sequential\"}")]
@@ -51,7 +51,7 @@ public sealed class HostileJsonTests
     [InlineData("")]
     public void Damaged_JSON_is_refused_with_its_place(string json)
     {
-        string message = Assert.ThrowsAny<FormatException>(() => Model.FromJson(json)).Message;
+        string message = Assert.Throws<FormatException>(() => Model.FromJson(json)).Message;
         Assert.StartsWith("Model.FromJson expects JSON as Keras writes it; ", message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public sealed class HostileJsonTests
     public void Deep_nesting_is_refused()
     {
         string json = string.Concat(Enumerable.Repeat("{\"a\":", 100_000)) + "1" + new string('}', 100_000);
-        Assert.ThrowsAny<FormatException>(() => Model.FromJson(json));
+        Assert.Throws<FormatException>(() => Model.FromJson(json));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class HostileJsonTests
         layers.Append(",{\"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"units\": 200000}}");
         Assert.Equal(
             "Sequential: Dense \"d\" asks for a weight \"kernel\" [200000, 200000]: more than 268435456 values. Use fewer units.",
-            Assert.ThrowsAny<FormatException>(() => Model.FromJson($"{{\"class_name\": \"Sequential\", \"config\": {{\"layers\": [{layers}]}}}}")).Message);
+            Assert.Throws<FormatException>(() => Model.FromJson($"{{\"class_name\": \"Sequential\", \"config\": {{\"layers\": [{layers}]}}}}")).Message);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class HostileJsonTests
                 {"class_name": "Dense", "config": {"units": 3, "name": "b"}, "name": "b", "inbound_nodes": NODES_B}],
              "input_layers": ["x", 0, 0], "output_layers": ["b", 0, 0]}}
             """.Replace("NODES_A", a, StringComparison.Ordinal).Replace("NODES_B", b, StringComparison.Ordinal);
-        Assert.Equal(sentence, Assert.ThrowsAny<FormatException>(() => Model.FromJson(json)).Message);
+        Assert.Equal(sentence, Assert.Throws<FormatException>(() => Model.FromJson(json)).Message);
     }
 
     [Fact]

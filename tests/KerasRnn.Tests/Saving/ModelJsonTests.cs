@@ -113,7 +113,7 @@ public sealed class ModelJsonTests
     public void Compiling_can_be_left_out()
     {
         string json = """{"class_name": "Sequential", "config": {"name": "s", "layers": []}, "compile_config": {"optimizer": "adam", "loss": "log_cosh"}}""";
-        Assert.StartsWith("Sequential \"s\": \"compile_config\": There is no loss \"log_cosh\".", Assert.ThrowsAny<FormatException>(() => Model.FromJson(json)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Sequential \"s\": \"compile_config\": There is no loss \"log_cosh\".", Assert.Throws<FormatException>(() => Model.FromJson(json)).Message, StringComparison.Ordinal);
         Assert.Null(Model.FromJson(json, compile: false).Optimizer);
     }
 
@@ -122,13 +122,13 @@ public sealed class ModelJsonTests
     {
         Sequential model = new() { new Input(2), new Double() };
         string known = "InputLayer, Dense, Conv1D, SimpleRNN, MaxPooling1D, AveragePooling1D, GlobalMaxPooling1D, GlobalAveragePooling1D, Flatten, Reshape, RepeatVector, Activation, Dropout";
-        Assert.Equal($"Double \"double\" cannot be written as JSON: Keras' files hold Keras' own layers. Known: {known}.", Assert.ThrowsAny<NotSupportedException>(() => model.ToJson()).Message);
+        Assert.Equal($"Double \"double\" cannot be written as JSON: Keras' files hold Keras' own layers. Known: {known}.", Assert.Throws<NotSupportedException>(() => model.ToJson()).Message);
         Assert.Equal(
             "Activation \"relu\" cannot be written as JSON: Keras' files hold activations by name, without options or code of one's own. Use one of Keras' by its name.",
-            Assert.ThrowsAny<NotSupportedException>(() => new Sequential { new Dense(1, KerasRnn.Activations.Relu(maxValue: 1)) }.ToJson()).Message);
+            Assert.Throws<NotSupportedException>(() => new Sequential { new Dense(1, KerasRnn.Activations.Relu(maxValue: 1)) }.ToJson()).Message);
         model = new Sequential { new Input(2), new Dense(1) };
         model.Compile("sgd", "mse", metrics: [new Huber()]);
-        Assert.StartsWith("LossMetric cannot be written as JSON: Keras' files hold Keras' own words. Known: MeanSquaredError, ", Assert.ThrowsAny<NotSupportedException>(() => model.ToJson()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("LossMetric cannot be written as JSON: Keras' files hold Keras' own words. Known: MeanSquaredError, ", Assert.Throws<NotSupportedException>(() => model.ToJson()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

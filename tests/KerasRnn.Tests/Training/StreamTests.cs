@@ -62,7 +62,7 @@ public sealed class StreamTests
         using Sequential model = Net();
         model.Fit(Dataset.FromBatches(stream.Read()), verbose: Verbose.Silent, callbacks: [new LambdaCallback { TrainBatchEnd = (_, _) => model.StopTraining = true }]);
         Assert.Equal((1, 1, 1), (stream.Given, stream.Opened, stream.Closed));
-        Assert.ThrowsAny<NotFiniteNumberException>(() => model.Fit(
+        Assert.Throws<NotFiniteNumberException>(() => model.Fit(
             Dataset.FromBatches(stream.Read()), verbose: Verbose.Silent, callbacks: [new LambdaCallback { TrainBatchEnd = (_, _) => throw new NotFiniteNumberException() }]));
         Assert.Equal(2, stream.Closed);
         model.TrainOnBatch(X, Y);

@@ -80,8 +80,8 @@ public sealed class SimdProgramTests
         using IProgram program = state.Compile(new GraphProgram(trace, [Tanh(x) + 1]));
         float[] zeros = new float[8];
         program.Prepare(2);
-        Assert.ThrowsAny<OverflowException>(() => program.Prepare(int.MaxValue));
-        Assert.ThrowsAny<InvalidOperationException>(program.Run);
+        Assert.Throws<OverflowException>(() => program.Prepare(int.MaxValue));
+        Assert.Throws<InvalidOperationException>(program.Run);
         program.Prepare(2);
         zeros.CopyTo(program.Feed(0));
         program.Run();
@@ -98,10 +98,10 @@ public sealed class SimdProgramTests
         program.Dispose();
         program.Dispose();
         const string Sentence = "This SimdProgram has been disposed, or its state was. Compile it again.";
-        Assert.Equal(Sentence, Assert.ThrowsAny<ObjectDisposedException>(program.Run).Message);
-        Assert.Equal(Sentence, Assert.ThrowsAny<ObjectDisposedException>(() => program.Prepare(2)).Message);
-        Assert.Equal(Sentence, Assert.ThrowsAny<ObjectDisposedException>(() => program.Feed(0, 1)).Message);
-        Assert.Equal(Sentence, Assert.ThrowsAny<ObjectDisposedException>(() => program.ReadScalar(0)).Message);
+        Assert.Equal(Sentence, Assert.Throws<ObjectDisposedException>(program.Run).Message);
+        Assert.Equal(Sentence, Assert.Throws<ObjectDisposedException>(() => program.Prepare(2)).Message);
+        Assert.Equal(Sentence, Assert.Throws<ObjectDisposedException>(() => program.Feed(0, 1)).Message);
+        Assert.Equal(Sentence, Assert.Throws<ObjectDisposedException>(() => program.ReadScalar(0)).Message);
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class SimdProgramTests
         state.Dispose();
         state.Dispose();
         const string Sentence = "This SimdState has been disposed and its variables with it. Open another one and add the variables again.";
-        Assert.Equal(Sentence, Assert.ThrowsAny<ObjectDisposedException>(() => state.Read(w, new float[4])).Message);
-        Assert.Equal(Sentence, Assert.ThrowsAny<ObjectDisposedException>(() => state.Compile(graph)).Message);
-        Assert.ThrowsAny<ObjectDisposedException>(() => program.Prepare(1));
+        Assert.Equal(Sentence, Assert.Throws<ObjectDisposedException>(() => state.Read(w, new float[4])).Message);
+        Assert.Equal(Sentence, Assert.Throws<ObjectDisposedException>(() => state.Compile(graph)).Message);
+        Assert.Throws<ObjectDisposedException>(() => program.Prepare(1));
     }
 
     [Fact]
@@ -132,25 +132,25 @@ public sealed class SimdProgramTests
         using IProgram program = state.Compile(new GraphProgram(trace, [x + 1]));
         Assert.Equal(
             "A program expects Prepare(batch) before its inputs are fed and it runs; it has not been called.",
-            Assert.ThrowsAny<InvalidOperationException>(program.Run).Message);
-        Assert.Equal("A program expects a batch of at least 1; got 0.", Assert.ThrowsAny<ArgumentOutOfRangeException>(() => program.Prepare(0)).Message);
+            Assert.Throws<InvalidOperationException>(program.Run).Message);
+        Assert.Equal("A program expects a batch of at least 1; got 0.", Assert.Throws<ArgumentOutOfRangeException>(() => program.Prepare(0)).Message);
         program.Prepare(2);
         Assert.Equal(
             "Input \"x\" has 6 elements and was fed one number. Fill the span of Feed(0).",
-            Assert.ThrowsAny<ArgumentException>(() => program.Feed(0, 1)).Message);
+            Assert.Throws<ArgumentException>(() => program.Feed(0, 1)).Message);
         Assert.Equal(
             "A program with 1 outputs expects an index below that; got 1.",
-            Assert.ThrowsAny<ArgumentOutOfRangeException>(() => program.ReadScalar(1)).Message);
+            Assert.Throws<ArgumentOutOfRangeException>(() => program.ReadScalar(1)).Message);
         Assert.Equal(
             "A state takes a variable over once; got \"w\" again. Add it before the first program, with its neighbours.",
-            Assert.ThrowsAny<ArgumentException>(() => state.Add([w])).Message);
+            Assert.Throws<ArgumentException>(() => state.Add([w])).Message);
         Assert.Equal(
             "A state knows the variables added to it; got \"stranger\" [1, 1]. Add it before compiling or reading.",
-            Assert.ThrowsAny<ArgumentException>(() => state.Read(stranger, new float[1])).Message);
-        Assert.Equal("Variable \"w\" [2, 2] expects 4 values; got 3.", Assert.ThrowsAny<ArgumentException>(() => state.Write(w, new float[3])).Message);
+            Assert.Throws<ArgumentException>(() => state.Read(stranger, new float[1])).Message);
+        Assert.Equal("Variable \"w\" [2, 2] expects 4 values; got 3.", Assert.Throws<ArgumentException>(() => state.Write(w, new float[3])).Message);
         Assert.Equal(
             "SimdEngine expects at least one thread; got 0. Leave it out to use all cores.",
-            Assert.ThrowsAny<ArgumentOutOfRangeException>(() => new SimdEngine(threads: 0)).Message);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new SimdEngine(threads: 0)).Message);
     }
 
     [Fact]
@@ -167,10 +167,10 @@ public sealed class SimdProgramTests
         using IEngineState state = Side.Fused.Open();
         Assert.Equal(
             "Mystery \"model/mystery\": the simd engine does not know the op Mystery. Write it in ops of the set.",
-            Assert.ThrowsAny<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [y]))).Message);
+            Assert.Throws<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [y]))).Message);
         Assert.Equal(
             "Mystery \"model/mystery\": the simd engine does not know the op Mystery. Write it in ops of the set.",
-            Assert.ThrowsAny<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [g]))).Message);
+            Assert.Throws<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [g]))).Message);
     }
 
     private sealed record MysteryOp : Op
