@@ -15,8 +15,8 @@ internal static class ConsoleTables
         {
             AnsiConsole.WriteLine();
             AnsiConsole.Write(Of(world, result.Model));
-            foreach (string note in result.Model.Notes(world.World)) AnsiConsole.MarkupLineInterpolated($"[grey]{note}[/]");
-            foreach (RunRecord run in result.Model.Troubled(world.World)) AnsiConsole.MarkupLineInterpolated($"[yellow]{run.Model}, seed {run.Seed}: {run.Reason}[/]");
+            foreach (string note in result.Model.Notes(world.World)) AnsiConsole.MarkupLineInterpolated($"[grey]{OptionNames.In(note)}[/]");
+            foreach (RunRecord run in result.Model.Troubled(world.World)) AnsiConsole.MarkupLineInterpolated($"[yellow]{run.Model}, seed {run.Seed}: {OptionNames.In(run.Reason ?? "")}[/]");
             AnsiConsole.MarkupLineInterpolated($"[bold]{world.Verdict.Sentence}[/]");
         }
 

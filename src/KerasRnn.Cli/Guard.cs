@@ -55,7 +55,7 @@ internal static partial class Guard
 
     private static int Fail(int code, string sentence)
     {
-        Console.Error.WriteLine(LineEnds().Replace(sentence, " "));
+        Console.Error.WriteLine(LineEnds().Replace(OptionNames.In(sentence), " "));
         return code;
     }
 

@@ -4,7 +4,10 @@ using KerasRnn.Trajectories;
 
 namespace KerasRnn.Experiments;
 
-/// <summary>Every error of this library: who expected what; what it got; how to fix it.</summary>
+/// <summary>
+/// Every error of this library: who expected what; what it got; how to fix it. A setting is written as a program sets it, <c>Settings.Window</c>, <c>Comparison.Seeds</c>: the command line
+/// knows it by that and prints its option.
+/// </summary>
 [StackTraceHidden]
 internal static class Throw
 {
@@ -32,22 +35,22 @@ internal static class Throw
         new(null, $"A bootstrap interval needs at least 1 resample; got {resamples}. 2000 are usual.");
 
     public static IOException Unwritable(string path, Exception inner) =>
-        new($"\"{path}\" cannot be written: {Reason(inner)}. Make room or give another {Folder}.", inner);
+        new($"\"{path}\" cannot be written: {Reason(inner)}. Make room or give another folder with Comparison.Folder.", inner);
 
     public static InvalidOperationException Locked(string folder, string lockFile) =>
-        new($"Another process is writing to the folder \"{folder}\" (its id stands in \"{lockFile}\"). Wait until it is done or give another {Folder}.");
+        new($"Another process is writing to the folder \"{folder}\" (its id stands in \"{lockFile}\"). Wait until it is done or give another folder with Comparison.Folder.");
 
     public static InvalidOperationException OtherSettings(string folder, IReadOnlyList<string> differences) =>
-        new($"The folder \"{folder}\" holds a comparison with other settings: {string.Join("; ", differences)}. Give the same settings or another {Folder}.");
+        new($"The folder \"{folder}\" holds a comparison with other settings: {string.Join("; ", differences)}. Give the same settings or another folder with Comparison.Folder.");
 
     public static InvalidOperationException NotAComparison(string folder, string found) =>
-        new($"The folder \"{folder}\" should be empty or hold a comparison (settings.json); it holds \"{found}\". Give a new or empty {Folder}.");
+        new($"The folder \"{folder}\" should be empty or hold a comparison (settings.json); it holds \"{found}\". Give a new or empty folder with Comparison.Folder.");
 
     public static FormatException DamagedFile(string path, long line) =>
-        new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another {Folder}.");
+        new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with Comparison.Folder.");
 
     public static FormatException DamagedSettings(string path, long line) =>
-        new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another {Folder}.");
+        new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another folder with Comparison.Folder.");
 
     /// <summary>The system's words, without the path that the sentence names already or the name of a parameter.</summary>
     private static string Reason(Exception inner)
@@ -74,35 +77,34 @@ internal static class Throw
         $"\"{path}\" is not a Keras model that can be compared: {reason}. Write it with Python's model.to_json(), or start from one in models/.");
 
     public static Exception OtherInput(string path, string got, int window, int coordinates) => new FormatException(
-        $"\"{path}\" takes input {got}; this comparison needs [null, {window}, {coordinates}], where window and coordinates may be null. Change the file, {SettingName.Of("--window")} or the data.");
+        $"\"{path}\" takes input {got}; this comparison needs [null, {window}, {coordinates}], where window and coordinates may be null. Change the file, Settings.Window or the data.");
 
     public static Exception Split(string got) => new ArgumentException(
-        $"{SettingName.Of("--split")} expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{got}\". Write one of the two.");
+        $"Settings.Split expects three numbers of trajectories (200,50,50) or three shares of at most 100 % together (70%,15%,15%), of which only the second may be 0; got \"{got}\". Write one of the two.");
 
     public static Exception SplitTooLarge(string split, string name, int available, double needed, string things, bool areShares) => new ArgumentException(FormattableString.Invariant(
-        $"{SettingName.Of("--split")} {split} needs {needed} {things}{(areShares ? ", one for each part" : "")}; {name} has {available}. {(areShares ? "Give more data, or leave validation out: 70%,0%,30%." : "Give smaller numbers, or shares such as 70%,15%,15%.")}"));
+        $"Settings.Split {split} needs {needed} {things}{(areShares ? ", one for each part" : "")}; {name} has {available}. {(areShares ? "Give more data, or leave validation out: 70%,0%,30%." : "Give smaller numbers, or shares such as 70%,15%,15%.")}"));
 
     public static Exception PartTooShort(string part, string name, int points, int needed) => new ArgumentException(FormattableString.Invariant(
-        $"The {part} part of {name} has {points} points, but the window and the steps ahead need {needed}. Use a smaller {SettingName.Of("--window")}, or another {SettingName.Of("--split")}."));
+        $"The {part} part of {name} has {points} points, but the window and the steps ahead need {needed}. Use a smaller Settings.Window, or another Settings.Split."));
 
     public static Exception NoValidation(string split) => new ArgumentException(
-        $"{SettingName.Of("--patience")} watches the validation loss; {SettingName.Of("--split")} {split} has no validation part. Give it one, such as 200,50,50 or 70%,15%,15%, or leave {SettingName.Of("--patience")} out.");
+        $"Settings.Patience watches the validation loss; Settings.Split {split} has no validation part. Give it one, such as 200,50,50 or 70%,15%,15%, or leave Settings.Patience out.");
 
     public static Exception AllTooShort(string name, int count, int needed) => new ArgumentException(
-        $"No trajectory of {name} is long enough: of {count}, none has the {needed} points that the window and the steps ahead need. Use a smaller {SettingName.Of("--window")} or {SettingName.Of("--ahead")}.");
+        $"No trajectory of {name} is long enough: of {count}, none has the {needed} points that the window and the steps ahead need. Use a smaller Settings.Window or Settings.Ahead.");
 
     public static Exception TwoModels(string name) => new ArgumentException($"Two models are called \"{name}\". Leave one out, or rename its file: a report tells models apart by their names.");
 
-    public static Exception NoWorld() => new ArgumentException($"A comparison expects at least one world, or recorded data; got none. Name one with {SettingName.Of("--world")}.");
+    public static Exception NoWorld() => new ArgumentException($"A comparison expects at least one world, or recorded data; got none. Name one with Comparison.Worlds.");
 
-    public static Exception TwoWorlds(string name) => new ArgumentException(Wording.Of(
-        $"Two worlds are called \"{name}\". Leave one out, or give it another Name: a report tells worlds apart by their names.",
-        $"--world expects every world once; got \"{name}\" twice. Leave one of them out."));
+    public static Exception TwoWorlds(string name) => new ArgumentException(
+        $"Two worlds are called \"{name}\". Leave one out, or give it another Name: a report tells worlds apart by their names.");
 
-    public static void IfNull(string property, [NotNull] object? value)
+    public static void IfNull(string setting, [NotNull] object? value)
     {
-        if (value is null) throw new ArgumentException($"Comparison expects {property}; got null. Leave it out for its default.");
-        if (value is IEnumerable<object?> items && items.Contains(null)) throw new ArgumentException($"Comparison expects {property} without gaps; got a null among them. Leave it out.");
+        if (value is null) throw new ArgumentException($"{setting} expects a value; got null. Leave it out for its default.");
+        if (value is IEnumerable<object?> items && items.Contains(null)) throw new ArgumentException($"{setting} expects no gaps; got a null among them. Leave it out.");
     }
 
     public static Exception NamedLikeABaseline(string name) => new ArgumentException($"Model \"{name}\" has the name of what always runs beside the models. Give it another name: a report tells contenders apart by their names.");
@@ -120,21 +122,17 @@ internal static class Throw
     public static Exception NotForWindows(string name, ModelShape shape, string got) => new FormatException(FormattableString.Invariant(
         $"Model \"{name}\" must take windows [batch, {shape.Window}, {shape.Coordinates}]; it takes {got}. Begin it with Input(shape.Window, shape.Coordinates)."));
 
-    public static void IfOutside(string option, int value, int least, int most = int.MaxValue)
+    public static void IfOutside(string setting, int value, int least, int most = int.MaxValue)
     {
-        if (value < least) throw Setting(option, "a whole number of ", $"at least {least}", value, least);
-        if (value > most) throw Setting(option, "a whole number of ", $"at most {most}", value, Math.Min(most, 100));
+        if (value < least) throw Setting(setting, "a whole number of ", $"at least {least}", value, least);
+        if (value > most) throw Setting(setting, "a whole number of ", $"at most {most}", value, Math.Min(most, 100));
     }
 
-    public static void IfNotAbove0(string option, string what, double value, double example)
+    public static void IfNotAbove0(string setting, string what, double value, double example)
     {
-        if (!(value > 0 && double.IsFinite(value))) throw Setting(option, what, "above 0", value, example);
+        if (!(value > 0 && double.IsFinite(value))) throw Setting(setting, what, "above 0", value, example);
     }
 
-    private static ArgumentException Setting(string option, string what, string bound, IFormattable got, IFormattable example) => new(Wording.Of(
-        FormattableString.Invariant($"Comparison expects {SettingName.Of(option)} to be {bound}; got {got}."),
-        FormattableString.Invariant($"{option} expects {what}{bound}; got {got}. Write for example {option} {example}.")));
-
-    // What comes after "another", "a new or empty".
-    private static string Folder => Wording.Of("Folder", "folder with --out");
+    private static ArgumentException Setting(string setting, string what, string bound, IFormattable got, IFormattable example) => new(
+        FormattableString.Invariant($"{setting} expects {what}{bound}; got {got}. Write for example {setting} = {example}."));
 }

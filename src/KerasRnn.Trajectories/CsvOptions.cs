@@ -25,9 +25,9 @@ public sealed record CsvOptions
     /// The time between two points after linear resampling; null: no resampling, and missing values and irregular times are refused. A gap above 4 intervals
     /// (of the recording or the step, whichever is longer) cuts a trajectory in two.
     /// </summary>
-    public double? ResampleStep { get; init; }
+    public double? Resample { get; init; }
 
     /// <summary>What is chosen, and what is to be found out.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"delimiter {(Delimiter is { } given ? $"'{given}'" : "found out")}, id {Id ?? "found out"}, time {Time ?? "found out"}, coordinates {(Coordinates is { } chosen ? string.Join(", ", chosen) : "found out")}, {(ResampleStep is { } step ? $"resampled with {step:R}" : "not resampled")}");
+        $"delimiter {(Delimiter is { } given ? $"'{given}'" : "found out")}, id {Id ?? "found out"}, time {Time ?? "found out"}, coordinates {(Coordinates is { } chosen ? string.Join(", ", chosen) : "found out")}, {(Resample is { } step ? $"resampled with {step:R}" : "not resampled")}");
 }

@@ -9,7 +9,7 @@ namespace KerasRnn.Trajectories;
 /// <see cref="CsvOptions"/> chooses them. One file may hold one trajectory or, told apart by an id column, many; a folder stands for all its .csv files.
 /// </summary>
 /// <example><code>
-/// var (balls, report) = TrajectoryCsv.Read(["recordings/"], new CsvOptions { ResampleStep = 0.008 });
+/// var (balls, report) = TrajectoryCsv.Read(["recordings/"], new CsvOptions { Resample = 0.008 });
 /// Console.WriteLine(report);                                   // what was assumed, what was left out
 /// TrajectoryCsv.Write(balls, "balls.csv");                     // id,t,x,y,z: reads back as the same numbers
 /// </code></example>
@@ -21,7 +21,7 @@ public static class TrajectoryCsv
 
     /// <summary>
     /// Reads files and folders as one set. A file that does not look like most others (an index, say) is left out and reported. Missing values and irregular times are refused
-    /// with file and line, unless <see cref="CsvOptions.ResampleStep"/> says how to mend them.
+    /// with file and line, unless <see cref="CsvOptions.Resample"/> says how to mend them.
     /// </summary>
     /// <param name="paths">Files and folders.</param>
     /// <param name="options">What is not to be found out.</param>
@@ -32,7 +32,7 @@ public static class TrajectoryCsv
     {
         ArgumentNullException.ThrowIfNull(paths);
         options ??= new CsvOptions();
-        if (options.ResampleStep is { } wanted && !(wanted > 0 && double.IsFinite(wanted)))
+        if (options.Resample is { } wanted && !(wanted > 0 && double.IsFinite(wanted)))
             throw CsvThrow.Step(wanted);
         string[] given = [.. paths];
         string[] files = [.. given.SelectMany(Files).DistinctBy(Path.GetFullPath)];
@@ -43,9 +43,9 @@ public static class TrajectoryCsv
         List<CsvTable> tables = OfOneKind([.. files.Select(file => CsvTable.Read(file, options.Delimiter))], notes);
         CsvColumns columns = CsvColumns.Of(tables, options);
         string[] names = [.. columns.Coordinates.Select(columns.Name)];
-        List<RawTrajectory> raw = RawTrajectory.Of(tables, columns, options.ResampleStep is not null);
+        List<RawTrajectory> raw = RawTrajectory.Of(tables, columns, options.Resample is not null);
         notes.AddRange(columns.Notes);
-        List<Trajectory> trajectories = options.ResampleStep is { } step
+        List<Trajectory> trajectories = options.Resample is { } step
             ? Sampling.Resampled(raw, names.Length, step, notes)
             : Sampling.Regular(raw, names, columns.Time is not null);
         if (trajectories.Count == 0)

@@ -35,9 +35,9 @@ public abstract record World
     public TrajectorySet Generate(int count, int points, long seed = 0)
     {
         if (count < 1)
-            throw Throw.Setting(Name, Wording.Of("count", "--count"), count, "at least 1");
+            throw Throw.Setting(Name, "count", count, "at least 1");
         if (points < 1)
-            throw Throw.Setting(Name, Wording.Of("points", "--points"), points, "at least 1");
+            throw Throw.Setting(Name, "points", points, "at least 1");
         if (!(TimeStep > 0) || !double.IsFinite(TimeStep))
             throw Throw.Setting(Name, "TimeStep", TimeStep, "a positive number");
         Validate();

@@ -48,7 +48,7 @@ public sealed class MistakeTests : Cli
     [InlineData("generate", "kerasrnn generate expects --out FILE.csv; got none. Add --out FILE.csv.")]
     [InlineData("generate --out x.csv", "kerasrnn generate expects a world; got none. Name one; kerasrnn worlds lists them.")]
     [InlineData("generate moon --out x.csv", "There is no world \"moon\". Known worlds: no-walls, elastic, gravity, lossy, hidden, noisy, lorenz.")]
-    [InlineData("generate gravity --count 0 --out x.csv", "World \"gravity\" expects --count to be at least 1; got 0.")]
+    [InlineData("generate gravity --count 0 --out x.csv", "--count expects a whole number of at least 1; got \"0\". Write for example --count 300.")]
     [InlineData("generate gravity --out no/x.csv", "\"no/x.csv\" cannot be written: Could not find a part of the path '{0}/no/x.csv'. Check the folder and its permissions.")]
     public async Task A_mistake_is_one_sentence(string line, string sentence)
     {
@@ -62,8 +62,21 @@ public sealed class MistakeTests : Cli
     {
         Write("balls.csv", "id,t,x,y", "0,0,0.1,0.2", "0,1,oops,0.3", "0,2,0.3,0.4");
         Outcome outcome = await RunAsync("compare --data balls.csv --out results");
-        Assert.Equal((2, "balls.csv, line 3, column x: expected a number, got \"oops\". Mend or remove the line, or choose other columns with --coordinates.\n"), (outcome.ExitCode, outcome.Error));
+        Assert.Equal((2, "balls.csv, line 3, column x: expected a number, got \"oops\". Mend or remove the line, or choose other columns with --coordinates A,B.\n"), (outcome.ExitCode, outcome.Error));
         Assert.Equal(["balls.csv"], Directory.GetFileSystemEntries(Folder).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("t,x;0,1;1,2;2.7,3;3.7,4", "balls.csv, line 4: 1.7 after the line before, where 1 is usual, but windows need equal times. Resample with --resample 1.")]
+    [InlineData("t,x;0,1;1,Infinity", "balls.csv, line 3, column x: expected a finite number, got \"Infinity\". Remove the line, or leave the field empty and resample with --resample 1.")]
+    [InlineData("t,x;0,1;1,2;1,3;2,3", "balls.csv, line 4: time 1 comes twice. Remove one of the two lines, or, if the file holds several trajectories, name their column with --id COLUMN.")]
+    [InlineData("a,b b,c,d,e,f,g;1,2,3,4,5,6,7", "A trajectory has 1 to 6 coordinates; balls.csv has 7 columns of numbers (a, b b, c, d, e, f, g). Choose with --coordinates \"a,b b\".")]
+    [InlineData("t,name;0,a;1,b", "balls.csv has no column of numbers besides id and time. Its columns: t, name. Choose with --coordinates A,B, --id COLUMN and --time COLUMN.")]
+    public async Task What_mends_data_is_an_option(string lines, string sentence)
+    {
+        Write("balls.csv", lines.Split(';'));
+        Outcome outcome = await RunAsync("compare --data balls.csv");
+        Assert.Equal((2, sentence + "\n"), (outcome.ExitCode, outcome.Error));
     }
 
     [Fact]

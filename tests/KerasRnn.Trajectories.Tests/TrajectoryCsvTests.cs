@@ -78,8 +78,8 @@ public sealed class TrajectoryCsvTests : IDisposable
     public void A_single_column_is_a_coordinate_and_its_blank_lines_are_missing_values()
     {
         Assert.Equal([1, 2, 3], Read("1\n2\n3\n\n").Set[0].Values.ToArray());
-        Assert.Equal([1, 2, 3, 4], Read("x\n1\n\n3\n4\n", new CsvOptions { ResampleStep = 1 }).Set[0].Values.ToArray());
-        Assert.Equal("a.csv, line 3, column x: the value is missing. Fill it in, or resample to 1.", Sentence<FormatException>(() => Read("x\n1\n\n3\n")));
+        Assert.Equal([1, 2, 3, 4], Read("x\n1\n\n3\n4\n", new CsvOptions { Resample = 1 }).Set[0].Values.ToArray());
+        Assert.Equal("a.csv, line 3, column x: the value is missing. Fill it in, or resample with Resample = 1.", Sentence<FormatException>(() => Read("x\n1\n\n3\n")));
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     [Fact]
     public void Resampling_interpolates_linearly()
     {
-        TrajectorySet set = Read("t,x\n0,0\n1,10\n3,30\n3.5,0\n", new CsvOptions { ResampleStep = 0.5 }).Set;
+        TrajectorySet set = Read("t,x\n0,0\n1,10\n3,30\n3.5,0\n", new CsvOptions { Resample = 0.5 }).Set;
         Assert.Equal([0, 5, 10, 15, 20, 25, 30, 0], set[0].Values.ToArray());
         Assert.Equal(0.5, set.TimeStep);
     }
@@ -216,7 +216,7 @@ public sealed class TrajectoryCsvTests : IDisposable
         for (int i = 0; i < values.Length; i++)
             text.AppendLine(CultureInfo.InvariantCulture, $"{i * dt:R},{values[i]:R}");
         string path = Save(text.ToString(), $"{Environment.CurrentManagedThreadId}.csv");
-        double[] back = TrajectoryCsv.Read(path, new CsvOptions { ResampleStep = dt }).Set[0].Values.ToArray();
+        double[] back = TrajectoryCsv.Read(path, new CsvOptions { Resample = dt }).Set[0].Values.ToArray();
         Assert.Equal(values.Length, back.Length);
         for (int i = 0; i < back.Length; i++)
             Assert.Equal(values[i], back[i], 1e-9);
@@ -225,7 +225,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     [Fact]
     public void A_gap_above_4_intervals_cuts_and_one_of_4_does_not()
     {
-        CsvRecording read = Read("t,x\n0,0\n1,1\n5,5\n6,6\n10.5,0\n11.5,1\n20,7\n", new CsvOptions { ResampleStep = 1 });
+        CsvRecording read = Read("t,x\n0,0\n1,1\n5,5\n6,6\n10.5,0\n11.5,1\n20,7\n", new CsvOptions { Resample = 1 });
         Assert.Equal(["a/1", "a/2"], read.Set.Select(one => one.Id));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], read.Set[0].Values.ToArray());
         Assert.Equal([0, 1], read.Set[1].Values.ToArray());
@@ -236,7 +236,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     [Fact]
     public void Missing_values_and_times_are_bridged_by_resampling()
     {
-        CsvRecording read = Read("t,x,y\n0,0,0\n1,NA,1\n,5,5\n2,2,\n3,3,6\n", new CsvOptions { ResampleStep = 1 });
+        CsvRecording read = Read("t,x,y\n0,0,0\n1,NA,1\n,5,5\n2,2,\n3,3,6\n", new CsvOptions { Resample = 1 });
         Assert.Equal([0, 0, 1, 2, 2, 4, 3, 6], read.Set[0].Values.ToArray());
         Assert.Equal(["3 points have a missing value and are bridged by resampling."], read.Report.Notes);
     }
@@ -245,7 +245,7 @@ public sealed class TrajectoryCsvTests : IDisposable
     public void Few_times_that_come_twice_are_averaged_by_resampling()
     {
         string text = "t,x\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{i}\n")) + "19,21\n";
-        CsvRecording read = Read(text, new CsvOptions { ResampleStep = 1 });
+        CsvRecording read = Read(text, new CsvOptions { Resample = 1 });
         Assert.Equal(20, read.Set[0][19, 0]);
         Assert.Equal(["1 time comes twice; the mean of the two points is taken."], read.Report.Notes);
     }
@@ -259,7 +259,7 @@ public sealed class TrajectoryCsvTests : IDisposable
 
     [Fact]
     public void A_column_of_text_that_repeats_may_be_the_id_of_another_language() =>
-        Assert.Equal(["Column \"Kugel\" holds text and is left out; if it tells trajectories apart, choose it as Id."], Read("Kugel,x\na,1\na,2\nb,3\nb,4\n").Report.Notes);
+        Assert.Equal(["Column \"Kugel\" holds text and is left out; if it tells trajectories apart, choose it with Id = \"Kugel\"."], Read("Kugel,x\na,1\na,2\nb,3\nb,4\n").Report.Notes);
 
     public static TheoryData<string, CsvOptions?, string> Broken => new()
     {
@@ -269,27 +269,27 @@ public sealed class TrajectoryCsvTests : IDisposable
         { "t,x\n0,1\n1,2,3\n2,3\n", null, "a.csv, line 3: expected 2 fields as in the first line, got 3. Mend or remove the line." },
         { "x\n1\n2,3\n", null, "a.csv, line 3: expected 1 field as in the first line, got 2. Mend or remove the line." },
         { "t,x\n0,1\n\n1\n2,3\n", null, "a.csv, line 4: expected 2 fields as in the first line, got 1. Mend or remove the line." },
-        { "t,x\n0,1\n1,abc\n2,3\n", null, "a.csv, line 3, column x: expected a number, got \"abc\". Mend or remove the line, or choose other columns with Coordinates." },
+        { "t,x\n0,1\n1,abc\n2,3\n", null, "a.csv, line 3, column x: expected a number, got \"abc\". Mend or remove the line, or choose other columns with Coordinates = [...]." },
         { "t;x\n0;1\n1;2\n2;0,5\n", null, "a.csv, line 4, column x: expected a number, got \"0,5\". Write the decimal point as a point." },
-        { "t;x\n0;0,5\n1;0,25\n2;NA\n", null, "a.csv, column x: expected numbers with a decimal point, got \"0,5\". Write the decimal point as a point, or choose other columns with Coordinates." },
-        { "t,x\n0,1\n86400,1\n172800,2\n345600,3\n", null, "a.csv, line 5: 172800 after the line before, where 86400 is usual, but windows need equal times. Resample to 86400." },
-        { "t,x\n0,1\nx,2\n2,3\n", new CsvOptions { Time = "t" }, "a.csv, line 3, column t: expected a number, got \"x\". Mend or remove the line, or choose other columns with Coordinates." },
-        { "t,x\n0,1\n1,Infinity\n", null, "a.csv, line 3, column x: expected a finite number, got \"Infinity\". Remove the line, or leave the field empty and resample." },
-        { "t,x\n0,1\n1,1e999\n", null, "a.csv, line 3, column x: expected a finite number, got \"1e999\". Remove the line, or leave the field empty and resample." },
-        { "t,x\n0,1\n1,-inf\n", null, "a.csv, line 3, column x: expected a finite number, got \"-inf\". Remove the line, or leave the field empty and resample." },
-        { "t,x\n0,1\n0.5,NaN\n1,2\n", null, "a.csv, line 3, column x: the value is missing. Fill it in, or resample to 0.5." },
-        { "t,x\n0,1\n0.5,3\n,2\n", null, "a.csv, line 4, column t: the value is missing. Fill it in, or resample to 0.5." },
+        { "t;x\n0;0,5\n1;0,25\n2;NA\n", null, "a.csv, column x: expected numbers with a decimal point, got \"0,5\". Write the decimal point as a point, or choose other columns with Coordinates = [...]." },
+        { "t,x\n0,1\n86400,1\n172800,2\n345600,3\n", null, "a.csv, line 5: 172800 after the line before, where 86400 is usual, but windows need equal times. Resample with Resample = 86400." },
+        { "t,x\n0,1\nx,2\n2,3\n", new CsvOptions { Time = "t" }, "a.csv, line 3, column t: expected a number, got \"x\". Mend or remove the line, or choose other columns with Coordinates = [...]." },
+        { "t,x\n0,1\n1,Infinity\n", null, "a.csv, line 3, column x: expected a finite number, got \"Infinity\". Remove the line, or leave the field empty and resample with Resample = 1." },
+        { "t,x\n0,1\n1,1e999\n", null, "a.csv, line 3, column x: expected a finite number, got \"1e999\". Remove the line, or leave the field empty and resample with Resample = 1." },
+        { "t,x\n0,1\n1,-inf\n", null, "a.csv, line 3, column x: expected a finite number, got \"-inf\". Remove the line, or leave the field empty and resample with Resample = 1." },
+        { "t,x\n0,1\n0.5,NaN\n1,2\n", null, "a.csv, line 3, column x: the value is missing. Fill it in, or resample with Resample = 0.5." },
+        { "t,x\n0,1\n0.5,3\n,2\n", null, "a.csv, line 4, column t: the value is missing. Fill it in, or resample with Resample = 0.5." },
         { "id,t,x\n1,0,1\n1,1,1\n,0,2\n", null, "a.csv, line 4, column id: the id is missing, so the row belongs to no trajectory. Fill it in, or remove the line." },
-        { "t,x\n0,1\n1,2\n1,3\n2,3\n", null, "a.csv, line 4: time 1 comes twice. Remove one of the two lines, or, if the file holds several trajectories, name their column with Id." },
-        { "id,t,x\n5,0,1\n5,1,2\n5,1,3\n", new CsvOptions { Id = "id", ResampleStep = 1 }, "a.csv, line 4: time 1 comes twice in trajectory \"5\". Remove one of the two lines." },
-        { "t,x\n0,1\n1,2\n0.5,3\n2,3\n", new CsvOptions { ResampleStep = 1 }, "a.csv, line 4: time goes back from 1 to 0.5. Sort the lines by time, or, if the file holds several trajectories, name their column with Id." },
-        { "t,x\n0,1\n1,2\n2,3\n2.7,3\n3.7,4\n", null, "a.csv, line 5: 0.7 after the line before, where 1 is usual, but windows need equal times. Resample to 1." },
-        { "id,t,x\n1,0,1\n1,1,2\n2,0,3\n2,2,4\n", null, "a.csv: the points of trajectory \"2\" are 2 apart, those of others 1, but windows need equal times. Resample all to 2." },
+        { "t,x\n0,1\n1,2\n1,3\n2,3\n", null, "a.csv, line 4: time 1 comes twice. Remove one of the two lines, or, if the file holds several trajectories, name their column with Id = \"...\"." },
+        { "id,t,x\n5,0,1\n5,1,2\n5,1,3\n", new CsvOptions { Id = "id", Resample = 1 }, "a.csv, line 4: time 1 comes twice in trajectory \"5\". Remove one of the two lines." },
+        { "t,x\n0,1\n1,2\n0.5,3\n2,3\n", new CsvOptions { Resample = 1 }, "a.csv, line 4: time goes back from 1 to 0.5. Sort the lines by time, or, if the file holds several trajectories, name their column with Id = \"...\"." },
+        { "t,x\n0,1\n1,2\n2,3\n2.7,3\n3.7,4\n", null, "a.csv, line 5: 0.7 after the line before, where 1 is usual, but windows need equal times. Resample with Resample = 1." },
+        { "id,t,x\n1,0,1\n1,1,2\n2,0,3\n2,2,4\n", null, "a.csv: the points of trajectory \"2\" are 2 apart, those of others 1, but windows need equal times. Resample all with Resample = 2." },
         { "t,x\n0,1\n1,\"2\n2,3\n", null, "a.csv, line 3: a quote is opened and never closed, or stands inside a field. Mend the line." },
         { "t 0 1\n0 1 2\n1 2 3\n", null, "a.csv separates its fields by spaces; expected commas, semicolons, tabs or bars. Replace the spaces, or set the delimiter to a space." },
-        { "0;1\n1;x\n2;3\n", null, "a.csv, line 2, column 2: expected a number, got \"x\". Mend or remove the line, or choose other columns with Coordinates." },
+        { "0;1\n1;x\n2;3\n", null, "a.csv, line 2, column 2: expected a number, got \"x\". Mend or remove the line, or choose other columns with Coordinates = [...]." },
         { "PK\u0003\u0004...", null, "a.csv is a zip archive, not a CSV file. Unzip it and name the folder." },
-        { "t,x\n0,1\n9,2\n", new CsvOptions { ResampleStep = 20 }, "No trajectory is left; expected two points or more that are at least a step apart. 1 piece shorter than a step is left out. Give longer recordings, or resample with a shorter step." },
+        { "t,x\n0,1\n9,2\n", new CsvOptions { Resample = 20 }, "No trajectory is left; expected two points or more that are at least a step apart. 1 piece shorter than a step is left out. Give longer recordings, or resample with a shorter step." },
     };
 
     [Theory]
@@ -305,9 +305,9 @@ public sealed class TrajectoryCsvTests : IDisposable
         { "t,x\n0,1\n", new CsvOptions { Time = "x", Coordinates = ["x"] }, "Column \"x\" is chosen for two purposes. Choose each column once." },
         { "t,x\n0,1\n", new CsvOptions { Coordinates = [] }, "A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers." },
         { "a,b,c,d,e,f,g\n1,2,3,4,5,6,7\n", new CsvOptions(), "A trajectory has 1 to 6 coordinates; a.csv has 7 columns of numbers (a, b, c, d, e, f, g). Choose with Coordinates = [\"a\", \"b\"]." },
-        { "t,name\n0,a\n1,b\n", new CsvOptions(), "a.csv has no column of numbers besides id and time. Its columns: t, name. Choose with Coordinates, Id and Time." },
-        { "t,x\n0,1\n", new CsvOptions { ResampleStep = 0 }, "Resampling expects a positive step; got 0. Give the time between two points, for example 0.01." },
-        { "t,x\n0,1\n1,2\n", new CsvOptions { ResampleStep = 1e-9 }, "a.csv: resampling would give trajectory \"a\" 1E+09 points. Use a longer step." },
+        { "t,name\n0,a\n1,b\n", new CsvOptions(), "a.csv has no column of numbers besides id and time. Its columns: t, name. Choose with Coordinates = [...], Id = \"...\" and Time = \"...\"." },
+        { "t,x\n0,1\n", new CsvOptions { Resample = 0 }, "Resampling expects a positive step; got 0. Give the time between two points, for example 0.01." },
+        { "t,x\n0,1\n1,2\n", new CsvOptions { Resample = 1e-9 }, "a.csv: resampling would give trajectory \"a\" 1E+09 points. Use a longer step." },
     };
 
     [Theory]
@@ -327,7 +327,7 @@ public sealed class TrajectoryCsvTests : IDisposable
             string path = Save(new string(text)[..end], $"{Environment.CurrentManagedThreadId}.csv");
             try
             {
-                TrajectorySet set = TrajectoryCsv.Read(path, new CsvOptions { ResampleStep = resample ? 0.1 : null }).Set;
+                TrajectorySet set = TrajectoryCsv.Read(path, new CsvOptions { Resample = resample ? 0.1 : null }).Set;
                 Assert.All(set, one => Assert.All(one.Values.ToArray(), value => Assert.True(double.IsFinite(value))));
             }
             catch (Exception sentence) when (sentence is FormatException or ArgumentException)

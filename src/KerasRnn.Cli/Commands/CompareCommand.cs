@@ -47,6 +47,8 @@ internal static class CompareCommand
     {
         string[] data = parsed.GetValue(options.Data) ?? [], worlds = parsed.GetValue(options.World) ?? [], models = parsed.GetValue(options.Models) ?? [];
         if (data.Length > 0 && worlds.Length > 0) throw new ArgumentException("compare expects --data or --world; got both. Leave one of them out.");
+        World[] found = [.. worlds.Select(Worlds.Find)];
+        if (found.GroupBy(w => w.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw new ArgumentException($"--world expects every world once; got \"{twice.Key}\" twice. Leave one of them out.");
         if (data.Length == 0)
         {
             Option? only = new Option[] { options.Resample, options.Id, options.Time, options.Coordinates }.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false });
@@ -74,7 +76,7 @@ internal static class CompareCommand
         return new Comparison
         {
             Settings = settings,
-            Worlds = worlds.Length > 0 ? [.. worlds.Select(Worlds.Find)] : defaults.Worlds,
+            Worlds = found.Length > 0 ? found : defaults.Worlds,
             Contenders = models.Length > 0 ? [.. models.Select(Contender.Find)] : defaults.Contenders,
             Seeds = parsed.GetValue(options.Seeds),
             FirstSeed = parsed.GetValue(options.FirstSeed),
@@ -88,7 +90,7 @@ internal static class CompareCommand
         ComparisonPlan plan = comparison.Plan();
         ComparisonSettings settings = plan.Settings;
         Console.WriteLine($"{Count(settings.Worlds.Count, "world")} ({string.Join(", ", settings.Worlds)}) x {Count(settings.Models.Count, "model")} ({string.Join(", ", settings.Models.Select(m => m.Name))}) x {Count(settings.Seeds.Count, "seed")}");
-        foreach (string note in plan.Notes) Console.WriteLine(note);
+        foreach (string note in plan.Notes) Console.WriteLine(OptionNames.In(note));
         Console.WriteLine($"{Count(plan.Count, "run")}, {plan.Trained} of them trained, the others baselines{(settings.Run.Data.Count == 0 ? " and the physics oracle" : "")}");
         if (plan.Done > 0) Console.WriteLine($"{plan.Done} of them are done: {comparison.Folder} holds them");
         TimeSpan estimate = plan.Estimate(comparison.Jobs ?? Environment.ProcessorCount);

@@ -9,8 +9,8 @@ internal static class GenerateCommand
     public static ExampleCommand Create()
     {
         Argument<string> world = new("world") { Description = "Name one; kerasrnn worlds lists them." };
-        Option<int> count = Values.Whole("--count", 300, "Number of trajectories.");
-        Option<int> points = Values.Whole("--points", 60, "Recorded points of each.");
+        Option<int> count = Values.Whole("--count", 300, "Number of trajectories.", least: 1);
+        Option<int> points = Values.Whole("--points", 60, "Recorded points of each.", least: 1);
         Option<int> seed = Values.Whole("--seed", 0, "Draws starts, hidden parameters and noise.");
         Option<string> file = new("--out") { Description = "The CSV file to write.", Required = true, HelpName = "FILE.csv" };
         ExampleCommand command = new(

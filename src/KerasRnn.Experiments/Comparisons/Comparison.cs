@@ -120,27 +120,27 @@ public sealed class Comparison
     [StackTraceHidden]
     private void Check()
     {
-        Throw.IfNull(nameof(Settings), Settings);
-        Throw.IfNull(nameof(Worlds), Worlds);
-        Throw.IfNull(nameof(Contenders), Contenders);
+        Throw.IfNull("Comparison.Settings", Settings);
+        Throw.IfNull("Comparison.Worlds", Worlds);
+        Throw.IfNull("Comparison.Contenders", Contenders);
         RunSettings s = Settings;
         Throw.IfNull("Settings.Data", s.Data);
         Throw.IfNull("Settings.Coordinates", s.Coordinates);
         Throw.IfNull("Settings.Engine", s.Engine);
-        Throw.IfOutside("--window", s.Window, 1);
-        Throw.IfOutside("--ahead", s.Ahead, 1);
-        Throw.IfOutside("--epochs", s.Epochs, 1);
-        Throw.IfOutside("--batch", s.Batch, 1);
-        Throw.IfOutside("--hidden", s.Hidden, 1, most: 8192);
-        Throw.IfOutside("trajectories", s.Trajectories, 1);
-        Throw.IfOutside("points", s.Points, 1);
-        Throw.IfNotAbove0("threshold", "a number ", s.Threshold, example: 0.5);
-        Throw.IfOutside("--seeds", Seeds, 1, most: 10_000);
-        Throw.IfOutside("--first-seed", FirstSeed, 0, most: 1_000_000_000);
-        if (Jobs is int jobs) Throw.IfOutside("--jobs", jobs, 1, most: 1024);
-        if (s.Patience is int patience) Throw.IfOutside("--patience", patience, 1);
-        Throw.IfNotAbove0("--learning-rate", "a number ", s.LearningRate, example: 0.001);
-        if (s.Resample is double step) Throw.IfNotAbove0("--resample", "a time step ", step, example: 0.01);
+        Throw.IfOutside("Settings.Window", s.Window, 1);
+        Throw.IfOutside("Settings.Ahead", s.Ahead, 1);
+        Throw.IfOutside("Settings.Epochs", s.Epochs, 1);
+        Throw.IfOutside("Settings.Batch", s.Batch, 1);
+        Throw.IfOutside("Settings.Hidden", s.Hidden, 1, most: 8192);
+        Throw.IfOutside("Settings.Trajectories", s.Trajectories, 1);
+        Throw.IfOutside("Settings.Points", s.Points, 1);
+        Throw.IfNotAbove0("Settings.Threshold", "a number ", s.Threshold, example: 0.5);
+        Throw.IfOutside("Comparison.Seeds", Seeds, 1, most: 10_000);
+        Throw.IfOutside("Comparison.FirstSeed", FirstSeed, 0, most: 1_000_000_000);
+        if (Jobs is int jobs) Throw.IfOutside("Comparison.Jobs", jobs, 1, most: 1024);
+        if (s.Patience is int patience) Throw.IfOutside("Settings.Patience", patience, 1);
+        Throw.IfNotAbove0("Settings.LearningRate", "a number ", s.LearningRate, example: 0.001);
+        if (s.Resample is double step) Throw.IfNotAbove0("Settings.Resample", "a time step ", step, example: 0.01);
         if (!SplitParts.Parse(s.EffectiveSplit).HasValidation && s.Patience is not null) throw Throw.NoValidation(s.EffectiveSplit);
         Engines.Open(s.Engine);
         if (s.Data.Count == 0 && Worlds.Count == 0) throw Throw.NoWorld();

@@ -77,7 +77,7 @@ public sealed class ComparisonPlan
         List<string> notes = [];
         if (settings.Data.Count > 0)
         {
-            CsvOptions options = new() { Id = settings.Id, Time = settings.Time, Coordinates = settings.Coordinates.Count == 0 ? null : settings.Coordinates, ResampleStep = settings.Resample };
+            CsvOptions options = new() { Id = settings.Id, Time = settings.Time, Coordinates = settings.Coordinates.Count == 0 ? null : settings.Coordinates, Resample = settings.Resample };
             CsvRecording recording = TrajectoryCsv.Read(settings.Data.Select(d => d.Path), options);
             TrajectorySet set = recording.Set;
             string[] assumed = recording.Report.ToString().Split(Environment.NewLine);

@@ -87,10 +87,14 @@ public sealed record RunSettings
             .. before.Options().Zip(Options())
                 .Where(p => p.First.Name == "--data" ? !sameData : p.First.Value != p.Second.Value)
                 .Select(p => p.First.Name == "--data" && samePaths
-                    ? $"the content of {SettingName.Of("--data")} {p.Second.Value} has changed since"
-                    : $"{SettingName.Of(p.First.Name)} was {p.First.Value ?? "not given"}, now {p.Second.Value ?? "not given"}"),
+                    ? $"the content of Settings.Data {p.Second.Value} has changed since"
+                    : $"{Property(p.First.Name)} was {p.First.Value ?? "not given"}, now {p.Second.Value ?? "not given"}"),
         ];
     }
+
+    // --learning-rate is Settings.LearningRate.
+    private static string Property(string option) =>
+        $"Settings.{string.Concat(option.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace KerasRnn.Trajectories.Csv;
 
-/// <summary>Every sentence about a file of trajectories: where, what was expected, what was found, what to do.</summary>
+/// <summary>
+/// Every sentence about a file of trajectories: where, what was expected, what was found, what to do. A setting is written as a program sets it, <c>Id = "ball"</c>, or <c>Id = "..."</c> where
+/// nobody knows to what.
+/// </summary>
 [StackTraceHidden]
 internal static class CsvThrow
 {
@@ -30,15 +33,15 @@ internal static class CsvThrow
     public static Exception FieldCount(string path, long line, int expected, int got) => Data($"{path}, line {line}: expected {expected} {(expected == 1 ? "field" : "fields")} as in the first line, got {got}. Mend or remove the line.");
 
     public static Exception NotANumber(string path, long line, string column, string got) => Data(
-        $"{path}, line {line}, {Named(column)}: expected a number, got \"{(got.Length > 40 ? got[..40] + "..." : got)}\". {(CsvValue.IsDecimalComma(got) ? "Write the decimal point as a point." : $"Mend or remove the line, or choose other columns with {Coordinates}.")}");
+        $"{path}, line {line}, {Named(column)}: expected a number, got \"{(got.Length > 40 ? got[..40] + "..." : got)}\". {(CsvValue.IsDecimalComma(got) ? "Write the decimal point as a point." : $"Mend or remove the line, or choose other columns with Coordinates = [...].")}");
 
     public static Exception DecimalComma(string path, string column, string got) => Data(
-        $"{path}, {Named(column)}: expected numbers with a decimal point, got \"{got}\". Write the decimal point as a point, or choose other columns with {Coordinates}.");
+        $"{path}, {Named(column)}: expected numbers with a decimal point, got \"{got}\". Write the decimal point as a point, or choose other columns with Coordinates = [...].");
 
     /// <summary>The end of a note about a column of text.</summary>
-    public static string PerhapsId(string column) => Wording.Of("; if it tells trajectories apart, choose it as Id", $"; if it tells trajectories apart, choose it with --id {column}");
+    public static string PerhapsId(string column) => $"; if it tells trajectories apart, choose it with Id = \"{column}\"";
 
-    public static Exception Infinite(string path, long line, string column, string got) => Data($"{path}, line {line}, {Named(column)}: expected a finite number, got \"{got}\". Remove the line, or leave the field empty and {Resample}.");
+    public static Exception Infinite(string path, long line, string column, string got, double step) => Data($"{path}, line {line}, {Named(column)}: expected a finite number, got \"{got}\". Remove the line, or leave the field empty and {ResampleTo(step)}.");
 
     public static Exception Missing(string path, long line, string column, double step) => Data($"{path}, line {line}, {Named(column)}: the value is missing. Fill it in, or {ResampleTo(step)}.");
 
@@ -65,10 +68,10 @@ internal static class CsvThrow
     public static Exception TwiceUsed(string column) => new ArgumentException($"Column \"{column}\" is chosen for two purposes. Choose each column once.");
 
     public static Exception TooMany(string path, IReadOnlyCollection<string> columns) => new ArgumentException(
-        $"A trajectory has 1 to 6 coordinates; {path} has {columns.Count} columns of numbers ({string.Join(", ", columns)}). Choose with {Wording.Of($"Coordinates = [{string.Join(", ", columns.Take(2).Select(c => $"\"{c}\""))}]", $"--coordinates {string.Join(",", columns.Take(2))}")}.");
+        $"A trajectory has 1 to 6 coordinates; {path} has {columns.Count} columns of numbers ({string.Join(", ", columns)}). Choose with Coordinates = [{string.Join(", ", columns.Take(2).Select(c => $"\"{c}\""))}].");
 
     public static Exception NoCoordinates(string path, IEnumerable<string> columns) => new ArgumentException(
-        $"{path} has no column of numbers besides id and time. Its columns: {string.Join(", ", columns)}. Choose with {Coordinates}, {Id} and {Wording.Of("Time", "--time")}.");
+        $"{path} has no column of numbers besides id and time. Its columns: {string.Join(", ", columns)}. Choose with Coordinates = [...], Id = \"...\" and Time = \"...\".");
 
     public static Exception NoneChosen() => new ArgumentException("A trajectory has 1 to 6 coordinates; 0 were chosen. Name at least one column, or none at all to take every column of numbers.");
 
@@ -83,13 +86,7 @@ internal static class CsvThrow
     public static Exception Spaces(string path) => Data(
         $"{path} separates its fields by spaces; expected commas, semicolons, tabs or bars. Replace the spaces, or set the delimiter to a space.");
 
-    private static string Coordinates => Wording.Of("Coordinates", "--coordinates");
-
-    private static string Id => Wording.Of("Id", "--id");
-
-    private static string Resample => Wording.Of("resample", "resample with --resample");
-
-    private static string ResampleTo(double step, string what = "") => Wording.Of($"resample {what}to {Short(step)}", $"resample {what}with --resample {Short(step)}");
+    private static string ResampleTo(double step, string what = "") => $"resample {what}with Resample = {Short(step)}";
 
     private static string Begin(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
@@ -101,7 +98,7 @@ internal static class CsvThrow
 
     private static string Of(string id, bool hasId) => hasId ? $" in trajectory \"{id}\"" : "";
 
-    private static string Otherwise(bool hasId) => hasId ? "" : $", or, if the file holds several trajectories, name their column with {Id}";
+    private static string Otherwise(bool hasId) => hasId ? "" : $", or, if the file holds several trajectories, name their column with Id = \"...\"";
 
     private static FormatException Data(string sentence) => new(sentence);
 }

@@ -117,7 +117,7 @@ internal sealed class RawTrajectory(string path, string id, bool hasId)
             if (!CsvValue.TryTime(text, out double value))
                 throw CsvThrow.NotANumber(Path, table.Lines[row], columns.Name(column), text);
             if (double.IsInfinity(value))
-                throw CsvThrow.Infinite(Path, table.Lines[row], columns.Name(column), text);
+                throw CsvThrow.Infinite(Path, table.Lines[row], columns.Name(column), text, UsualStep());
             time = value;
         }
         Add(table.Lines[row], time, [.. columns.Coordinates.Select([StackTraceHidden] (coordinate) => Number(table, row, columns, coordinate))]);
@@ -130,7 +130,7 @@ internal sealed class RawTrajectory(string path, string id, bool hasId)
             return double.NaN;
         if (!CsvValue.TryNumber(text, out double value))
             throw CsvThrow.NotANumber(Path, table.Lines[row], columns.Name(column), text);
-        return double.IsInfinity(value) ? throw CsvThrow.Infinite(Path, table.Lines[row], columns.Name(column), text) : value;
+        return double.IsInfinity(value) ? throw CsvThrow.Infinite(Path, table.Lines[row], columns.Name(column), text, UsualStep()) : value;
     }
 
     private static string Key(CsvTable table, int row, CsvColumns columns, int column)

@@ -111,7 +111,7 @@ public sealed class ComparisonTests : IDisposable
         string kept = Path.Combine(folder, "kept");
         await Of([Worlds.Elastic], [Contender.Dense], keep: kept).RunAsync(cancellation: Token);
         Comparison other = Of([Worlds.Elastic], [Contender.Dense], keep: kept, epochs: 2);
-        string expected = $"The folder \"{kept}\" holds a comparison with other settings: Settings.Epochs was 1, now 2. Give the same settings or another Folder.";
+        string expected = $"The folder \"{kept}\" holds a comparison with other settings: Settings.Epochs was 1, now 2. Give the same settings or another folder with Comparison.Folder.";
         Assert.Equal(expected, (await Assert.ThrowsAsync<InvalidOperationException>(() => other.RunAsync(cancellation: Token))).Message);
         Assert.Equal(expected, Assert.Throws<InvalidOperationException>(other.Plan).Message);
     }
@@ -233,18 +233,18 @@ public sealed class ComparisonTests : IDisposable
 
     public static TheoryData<Comparison, string> Mistaken => new()
     {
-        { new() { Seeds = 0 }, "Comparison expects Seeds to be at least 1; got 0." },
-        { new() { Seeds = 10_001 }, "Comparison expects Seeds to be at most 10000; got 10001." },
-        { new() { FirstSeed = -1 }, "Comparison expects FirstSeed to be at least 0; got -1." },
-        { new() { Jobs = 0 }, "Comparison expects Jobs to be at least 1; got 0." },
-        { new() { Settings = new() { Window = 0 } }, "Comparison expects Settings.Window to be at least 1; got 0." },
-        { new() { Settings = new() { LearningRate = double.NaN } }, "Comparison expects Settings.LearningRate to be above 0; got NaN." },
-        { new() { Settings = new() { Trajectories = 0 } }, "Comparison expects Settings.Trajectories to be at least 1; got 0." },
-        { new() { Settings = new() { Threshold = -1 } }, "Comparison expects Settings.Threshold to be above 0; got -1." },
-        { new() { Settings = null! }, "Comparison expects Settings; got null. Leave it out for its default." },
-        { new() { Settings = new() { Engine = null! } }, "Comparison expects Settings.Engine; got null. Leave it out for its default." },
-        { new() { Contenders = [null!] }, "Comparison expects Contenders without gaps; got a null among them. Leave it out." },
-        { new() { Worlds = [] }, "A comparison expects at least one world, or recorded data; got none. Name one with Worlds." },
+        { new() { Seeds = 0 }, "Comparison.Seeds expects a whole number of at least 1; got 0. Write for example Comparison.Seeds = 1." },
+        { new() { Seeds = 10_001 }, "Comparison.Seeds expects a whole number of at most 10000; got 10001. Write for example Comparison.Seeds = 100." },
+        { new() { FirstSeed = -1 }, "Comparison.FirstSeed expects a whole number of at least 0; got -1. Write for example Comparison.FirstSeed = 0." },
+        { new() { Jobs = 0 }, "Comparison.Jobs expects a whole number of at least 1; got 0. Write for example Comparison.Jobs = 1." },
+        { new() { Settings = new() { Window = 0 } }, "Settings.Window expects a whole number of at least 1; got 0. Write for example Settings.Window = 1." },
+        { new() { Settings = new() { LearningRate = double.NaN } }, "Settings.LearningRate expects a number above 0; got NaN. Write for example Settings.LearningRate = 0.001." },
+        { new() { Settings = new() { Trajectories = 0 } }, "Settings.Trajectories expects a whole number of at least 1; got 0. Write for example Settings.Trajectories = 1." },
+        { new() { Settings = new() { Threshold = -1 } }, "Settings.Threshold expects a number above 0; got -1. Write for example Settings.Threshold = 0.5." },
+        { new() { Settings = null! }, "Comparison.Settings expects a value; got null. Leave it out for its default." },
+        { new() { Settings = new() { Engine = null! } }, "Settings.Engine expects a value; got null. Leave it out for its default." },
+        { new() { Contenders = [null!] }, "Comparison.Contenders expects no gaps; got a null among them. Leave it out." },
+        { new() { Worlds = [] }, "A comparison expects at least one world, or recorded data; got none. Name one with Comparison.Worlds." },
         { new() { Worlds = [Worlds.Elastic, new BallWorld { Name = "elastic" }] }, "Two worlds are called \"elastic\". Leave one out, or give it another Name: a report tells worlds apart by their names." },
         { new() { Contenders = [Tiny("persistence")] }, "Model \"persistence\" has the name of what always runs beside the models. Give it another name: a report tells contenders apart by their names." },
         { new() { Contenders = [new("mine", _ => null!)] }, "Contender \"mine\" expects its function to return a model; got null. Return a new one for every call." },
@@ -276,8 +276,8 @@ public sealed class ComparisonTests : IDisposable
         Assert.Contains("the same program gives the same numbers", await File.ReadAllTextAsync(Path.Combine(kept, "report.html"), Token), StringComparison.Ordinal);
 
         string Refusal(Comparison comparison) => Assert.Throws<InvalidOperationException>(() => comparison.RunAsync(cancellation: Token).GetAwaiter().GetResult()).Message;
-        Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: world moon had gravity 0.1, now gravity 0.9. Give the same settings or another Folder.", Refusal(Of([moon with { Gravity = 0.9 }], [Tiny("mine")], keep: kept)));
-        Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: model mine had 26 parameters, now 38. Give the same settings or another Folder.", Refusal(Of([moon], [Tiny("mine", units: 4)], keep: kept)));
+        Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: world moon had gravity 0.1, now gravity 0.9. Give the same settings or another folder with Comparison.Folder.", Refusal(Of([moon with { Gravity = 0.9 }], [Tiny("mine")], keep: kept)));
+        Assert.Equal($"The folder \"{kept}\" holds a comparison with other settings: model mine had 26 parameters, now 38. Give the same settings or another folder with Comparison.Folder.", Refusal(Of([moon], [Tiny("mine", units: 4)], keep: kept)));
         Assert.True((await Of([moon], [Tiny("mine")], seeds: 2, keep: kept).RunAsync(cancellation: Token)).IsComplete);
     }
 

@@ -70,7 +70,7 @@ public sealed class RunStoreTests : IDisposable
         var path = Path.Combine(Out, "runs.jsonl");
         File.WriteAllText(path, "{ broken\n" + File.ReadAllText(path));
         var error = Assert.Throws<FormatException>(() => RunStore.Open(Out, Synthetic.Settings()));
-        Assert.Equal($"\"{path}\", line 1: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another Folder.", error.Message);
+        Assert.Equal($"\"{path}\", line 1: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with Comparison.Folder.", error.Message);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class RunStoreTests : IDisposable
         RunStore.Open(Out, Synthetic.Settings()).Dispose();
         var other = Synthetic.Settings() with { Run = new() { Epochs = 30, LearningRate = 0.01, Patience = 3 } };
         var error = Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, other));
-        Assert.Equal($"The folder \"{Out}\" holds a comparison with other settings: Settings.Epochs was 20, now 30; Settings.LearningRate was 0.001, now 0.01; Settings.Patience was not given, now 3. Give the same settings or another Folder.", error.Message);
+        Assert.Equal($"The folder \"{Out}\" holds a comparison with other settings: Settings.Epochs was 20, now 30; Settings.LearningRate was 0.001, now 0.01; Settings.Patience was not given, now 3. Give the same settings or another folder with Comparison.Folder.", error.Message);
         RunStore.Open(Out, Synthetic.Settings()).Dispose();
     }
 
@@ -113,7 +113,7 @@ public sealed class RunStoreTests : IDisposable
     {
         using var store = RunStore.Open(Out, Synthetic.Settings());
         var error = Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, Synthetic.Settings()));
-        Assert.Equal($"Another process is writing to the folder \"{Out}\" (its id stands in \"{Path.Combine(Out, ".lock")}\"). Wait until it is done or give another Folder.", error.Message);
+        Assert.Equal($"Another process is writing to the folder \"{Out}\" (its id stands in \"{Path.Combine(Out, ".lock")}\"). Wait until it is done or give another folder with Comparison.Folder.", error.Message);
         store.Append(Record(0));
         Assert.Single(store.Records);
     }
@@ -133,7 +133,7 @@ public sealed class RunStoreTests : IDisposable
         Directory.CreateDirectory(Out);
         File.WriteAllText(Path.Combine(Out, "thesis.tex"), "all of it");
         var error = Assert.Throws<InvalidOperationException>(() => RunStore.Open(Out, Synthetic.Settings()));
-        Assert.Equal($"The folder \"{Out}\" should be empty or hold a comparison (settings.json); it holds \"thesis.tex\". Give a new or empty Folder.", error.Message);
+        Assert.Equal($"The folder \"{Out}\" should be empty or hold a comparison (settings.json); it holds \"thesis.tex\". Give a new or empty folder with Comparison.Folder.", error.Message);
         Assert.Equal(["thesis.tex"], Directory.GetFileSystemEntries(Out).Select(Path.GetFileName));
     }
 
@@ -155,7 +155,7 @@ public sealed class RunStoreTests : IDisposable
         Directory.CreateDirectory(Out);
         var path = Path.Combine(Out, "settings.json");
         File.WriteAllText(path, text);
-        Assert.Equal($"\"{path}\", line 1: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another Folder.", Assert.Throws<FormatException>(() => RunStore.Open(Out, Synthetic.Settings())).Message);
+        Assert.Equal($"\"{path}\", line 1: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another folder with Comparison.Folder.", Assert.Throws<FormatException>(() => RunStore.Open(Out, Synthetic.Settings())).Message);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class RunStoreTests : IDisposable
         var folder = Path.Combine(root, "file", "out");
         var error = Assert.Throws<IOException>(() => RunStore.Open(folder, Synthetic.Settings()));
         Assert.StartsWith($"\"{folder}\" cannot be written: ", error.Message);
-        Assert.EndsWith(". Make room or give another Folder.", error.Message);
+        Assert.EndsWith(". Make room or give another folder with Comparison.Folder.", error.Message);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class RunStoreTests : IDisposable
         using var file = new FullDisk(100);
         AtomicFile.AppendLine(file, "runs.jsonl", new string('a', 50));
         var error = Assert.Throws<IOException>(() => AtomicFile.AppendLine(file, "runs.jsonl", new string('b', 80)));
-        Assert.Equal("\"runs.jsonl\" cannot be written: No space left on device. Make room or give another Folder.", error.Message);
+        Assert.Equal("\"runs.jsonl\" cannot be written: No space left on device. Make room or give another folder with Comparison.Folder.", error.Message);
         Assert.Equal(new string('a', 50) + "\n", Encoding.UTF8.GetString(file.ToArray()));
     }
 
