@@ -74,7 +74,7 @@ internal sealed class Survey
 
         void Add(ISymbol? symbol)
         {
-            if (symbol is null or INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ILabelSymbol or ITypeParameterSymbol) return;
+            if (symbol is null or INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ILabelSymbol or ITypeParameterSymbol or IFieldSymbol { ContainingType.IsTupleType: true }) return;
             symbol = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol.OriginalDefinition;
 
             // What the compiler made itself, as many constructors, is the type's.
