@@ -84,7 +84,7 @@ public abstract partial class Layer
 
     // An equation may depend on a length in a way that no trial shows: then the layers behind were built for the wrong shape.
     [StackTraceHidden]
-    private void CheckPromise(IReadOnlyList<Shape> inputs, IReadOnlyList<KerasTensor> outputs)
+    private void CheckPromise(IReadOnlyList<Shape> inputs, MaskedTensors outputs)
     {
         foreach ((IReadOnlyList<Shape> given, IReadOnlyList<Shape> promised) in promises)
         {

@@ -25,7 +25,7 @@ internal sealed class AnatomyCase(JsonElement json, CaseCheck check)
 
         int states = layer.CallAll(new MaskedTensors([input]), context).Count - 1;
         KerasTensor[] zeros = [.. Enumerable.Range(0, states).Select(_ => run.Feed(new Shape(Shape.Batch, units), new float[x.Shape[0] * units]))];
-        IReadOnlyList<KerasTensor> whole = layer.CallAll(new MaskedTensors([input, .. zeros]), context);
+        MaskedTensors whole = layer.CallAll(new MaskedTensors([input, .. zeros]), context);
         KerasTensor loss = Loss(whole[0]);
         KerasTensor[] weights = [.. layer.Weights.Select(run.Trace.Read)];
         KerasTensor[] slopes = [.. run.Trace.Gradients(loss, [.. zeros, input, .. weights]).Select(g => g!)];

@@ -1,4 +1,3 @@
-using KerasRnn.Graph;
 using static KerasRnn.Ops;
 
 namespace KerasRnn.TensorFlow.Tests.Lowering;

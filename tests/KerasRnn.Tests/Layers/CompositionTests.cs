@@ -42,9 +42,9 @@ public sealed class CompositionTests
         Sample.Randomized(masked);
         plain.SetWeights(masked.GetWeights());
         float[] found = Sample.Flat(masked.Predict(X));
-        Sample.Near(Sample.Flat(plain.Predict(Sample.Rows(X, 0, 1))), found[..3]);
-        Sample.Near(Sample.Flat(plain.Predict(Sample.Times(Sample.Rows(X, 1, 1), 0, 3))), found[3..6]);
-        Sample.Near(Sample.Flat(plain.Predict(Sample.Times(Sample.Rows(X, 2, 1), 0, 1))), found[6..]);
+        Sample.Near(Sample.Flat(plain.Predict(Sample.Rows(X, 0, 1))), found.AsSpan(0, 3));
+        Sample.Near(Sample.Flat(plain.Predict(Sample.Times(Sample.Rows(X, 1, 1), 0, 3))), found.AsSpan(3, 3));
+        Sample.Near(Sample.Flat(plain.Predict(Sample.Times(Sample.Rows(X, 2, 1), 0, 1))), found.AsSpan(6));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using KerasRnn.Engines.Simd.Compilation;
 using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
 

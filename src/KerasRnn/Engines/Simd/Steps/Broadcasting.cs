@@ -1,5 +1,3 @@
-using KerasRnn.Graph;
-
 namespace KerasRnn.Engines.Simd.Steps;
 
 /// <summary>How an operand is broadcast to the tensor that it is read for.</summary>
