@@ -10,7 +10,7 @@ namespace KerasRnn;
 /// </summary>
 /// <remarks>Made as <see cref="Sequential"/> or by <see cref="Keras.Model"/>; a part of one's own is a <see cref="Layer"/>.</remarks>
 [TypeFormatterSource(typeof(HtmlFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
-public abstract partial class Model : Layer, IDisposable, IHtmlView
+public abstract partial class Model : Layer, INetwork, IDisposable, IHtmlView
 {
     private static readonly SimdEngine DefaultEngine = new();
     private readonly Session session;
@@ -52,6 +52,20 @@ public abstract partial class Model : Layer, IDisposable, IHtmlView
     internal abstract IReadOnlyList<string> OutputNames { get; }
 
     internal Session Session => session;
+
+    string INetwork.Subject => Subject;
+
+    IReadOnlyList<Shape> INetwork.InputShapes => ModelInputs;
+
+    IReadOnlyList<string> INetwork.InputNames => InputNames;
+
+    IReadOnlyList<string> INetwork.OutputNames => OutputNames;
+
+    Compilation? INetwork.Compiled => Compiled;
+
+    void INetwork.Build(IReadOnlyList<Shape> inputs) => BuildModel(inputs);
+
+    MaskedTensors INetwork.Call(MaskedTensors inputs, CallContext context) => CallAll(inputs, context);
 
     /// <summary>Frees the engine's memory; weights stay readable, and the model can be used again.</summary>
     public void Dispose()

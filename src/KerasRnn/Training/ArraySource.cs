@@ -13,7 +13,7 @@ internal sealed class ArraySource : BatchSource
     private readonly ulong seed;
     private int next;
 
-    public ArraySource(Model model, Data x, Data? y, IReadOnlyList<Rows?> weights, int batchSize, bool shuffle)
+    public ArraySource(INetwork model, Data x, Data? y, IReadOnlyList<Rows?> weights, int batchSize, bool shuffle)
     {
         inputs = x.Arrays;
         targets = y?.Arrays ?? [];

@@ -6,12 +6,12 @@ namespace KerasRnn;
 internal sealed class Compilation
 {
     // Slots and sums live in the engine of one model: an object that serves two would be torn from one to the other.
-    private static readonly ConditionalWeakTable<object, Model> Owners = [];
-    private readonly Model model;
+    private static readonly ConditionalWeakTable<object, INetwork> Owners = [];
+    private readonly INetwork model;
     private IReadOnlyList<OutputPlan>? plans;
     private IReadOnlyList<Variable>? trainable;
 
-    public Compilation(Model model, Optimizer optimizer, OutputLosses? losses, OutputWeights? weights, OutputMetrics? metrics)
+    public Compilation(INetwork model, Optimizer optimizer, OutputLosses? losses, OutputWeights? weights, OutputMetrics? metrics)
     {
         this.model = model;
         Optimizer = optimizer;
@@ -96,7 +96,7 @@ internal sealed class Compilation
 
     private void Own(object word, string what, string does, string subject)
     {
-        Model owner = Owners.GetValue(word, _ => model);
+        INetwork owner = Owners.GetValue(word, _ => model);
         if (owner != model) throw Throw.Argument($"{model.Subject} expects {what} of its own; this {subject} already {does} {owner.Subject}. Make another one.");
     }
 

@@ -5,12 +5,12 @@ namespace KerasRnn;
 internal static class Feeding
 {
     /// <summary>The batch of a model's traces: symbolic, or the fixed size that a stateful layer needs.</summary>
-    public static int BatchDimension(Model model) => model.ModelInputs.Count > 0 && model.ModelInputs[0][0] > 0 ? model.ModelInputs[0][0] : Shape.Batch;
+    public static int BatchDimension(INetwork model) => model.InputShapes.Count > 0 && model.InputShapes[0][0] > 0 ? model.InputShapes[0][0] : Shape.Batch;
 
     /// <summary>Checks the number of arrays, their shapes, NaN and infinity, and labels. Builds the model if it is not built.</summary>
-    public static void Check(Model model, Data x, Data? y, IReadOnlyList<Rows?> weights)
+    public static void Check(INetwork model, Data x, Data? y, IReadOnlyList<Rows?> weights)
     {
-        IReadOnlyList<Shape> expected = model.ModelInputs;
+        IReadOnlyList<Shape> expected = model.InputShapes;
         if (expected.Count > 0 && expected.Count != x.Count) throw Throw.Argument($"{model.Subject} expects {Throw.Count(expected.Count, "input")}; got {x.Count}.");
         for (int i = 0; i < x.Count; i++)
         {
@@ -22,7 +22,7 @@ internal static class Feeding
             if (rows.Count != x.RowCount) throw Throw.Argument($"{model.Subject} expects as many rows in every input; got {x}.");
         }
 
-        if (!model.Built) model.BuildModel([.. x.Arrays.Select(r => r.ShapeWith(Shape.Batch))]);
+        if (!model.Built) model.Build([.. x.Arrays.Select(r => r.ShapeWith(Shape.Batch))]);
         if (y is null) return;
         if (y.Count != model.OutputNames.Count)
         {
@@ -38,7 +38,7 @@ internal static class Feeding
     }
 
     /// <summary>Checks that labels are what the losses of a compiled model can use.</summary>
-    public static void CheckLabels(Model model, Data y)
+    public static void CheckLabels(INetwork model, Data y)
     {
         IReadOnlyList<Shape> outputs = model.OutputShapes;
         IReadOnlyList<Shape> targets = [.. y.Arrays.Select(r => r.ShapeWith(Shape.Batch))];
@@ -50,7 +50,7 @@ internal static class Feeding
     }
 
     /// <summary>Sample weights of each output; one array serves all outputs; class weights become sample weights.</summary>
-    public static IReadOnlyList<Rows?> Weights(Model model, Data y, Data? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
+    public static IReadOnlyList<Rows?> Weights(INetwork model, Data y, Data? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
     {
         if (classWeight is not null)
         {
@@ -67,7 +67,7 @@ internal static class Feeding
     }
 
     // One number in a row is the class; several are scores of classes, the first of the largest is it. A class not listed weighs 1.
-    private static Rows ClassWeights(Model model, Rows labels, IReadOnlyDictionary<int, double> weights)
+    private static Rows ClassWeights(INetwork model, Rows labels, IReadOnlyDictionary<int, double> weights)
     {
         if (labels.Lengths.Length > 2) throw Throw.Argument($"{model.Subject} expects classWeight only with one class in a row; got targets {labels}. Use sampleWeight.");
         float[] result = new float[labels.Count];

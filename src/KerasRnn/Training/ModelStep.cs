@@ -4,7 +4,7 @@ using KerasRnn.Graph;
 namespace KerasRnn;
 
 /// <summary>A compiled program of a model with what is fed besides data. Running it allocates nothing.</summary>
-internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) : IDisposable
+internal sealed class ModelStep(INetwork model, Session session, StepTrace trace, IProgram program) : IDisposable
 {
     private readonly CounterRandom random = new(0);
     private int rows;
@@ -55,7 +55,7 @@ internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) 
 
         // As in Keras, an optimizer without anything to train takes no step.
         if (model.Compiled!.Trainable.Count > 0) model.Compiled.Optimizer.Iterations++;
-        model.Session.StepNumber++;
+        session.StepNumber++;
     }
 
     public double Result(int i) => program.ReadScalar(i);
@@ -70,7 +70,7 @@ internal sealed class ModelStep(Model model, StepTrace trace, IProgram program) 
     private void Fill(Span<float> values, RandomDraw draw, int number)
     {
         // A stream for each step and each draw of it: the same on every engine.
-        random.Restart((ulong)(draw.Seed ?? model.Seed), (model.Session.StepNumber << 16) + (ulong)number + (1UL << 63));
+        random.Restart((ulong)(draw.Seed ?? model.Seed), (session.StepNumber << 16) + (ulong)number + (1UL << 63));
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = draw.Distribution switch

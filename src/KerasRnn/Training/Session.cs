@@ -10,7 +10,7 @@ namespace KerasRnn;
 /// its weights moved elsewhere takes them back with their values.
 /// </summary>
 [StackTraceHidden]
-internal sealed class Session(Model model, IEngine engine)
+internal sealed class Session(INetwork model, IEngine engine)
 {
     private const int MaximumSteps = 32;
     private static readonly ConditionalWeakTable<IEngineState, Sharers> AllSharers = [];
@@ -94,7 +94,7 @@ internal sealed class Session(Model model, IEngine engine)
             foreach (IGrouping<string, Variable> slots in model.Compiled!.Optimizer.Slots.GroupBy(slot => slot.Name)) Add([.. slots]);
         }
 
-        step = new ModelStep(model, trace, state!.Compile(trace.Program));
+        step = new ModelStep(model, this, trace, state!.Compile(trace.Program));
         steps.Add((kind, shapes), step);
         return step;
     }

@@ -44,7 +44,7 @@ internal sealed class StepTrace
 
     public int Scalars { get; }
 
-    public static StepTrace Write(Model model, StepKind kind, StepShapes shapes)
+    public static StepTrace Write(INetwork model, StepKind kind, StepShapes shapes)
     {
         Trace trace = new();
         KerasTensor[] inputs = [.. shapes.Inputs.Select((s, i) => trace.Input(model.InputNames.ElementAtOrDefault(i) ?? $"input_{i}", s, InputSource.Data))];
@@ -58,7 +58,7 @@ internal sealed class StepTrace
         }
 
         CallContext context = new(trace, kind == StepKind.Train);
-        MaskedTensors outputs = model.CallAll(new MaskedTensors(inputs), context);
+        MaskedTensors outputs = model.Call(new MaskedTensors(inputs), context);
         if (kind == StepKind.Predict) return new StepTrace(trace, [.. outputs], shapes, [], trains: false);
 
         Compilation compiled = model.Compiled!;
@@ -72,7 +72,7 @@ internal sealed class StepTrace
 
     /// <summary>What training makes small: weighted losses, what layers added, and penalties.</summary>
     internal static KerasTensor Objective(
-        Model model, CallContext context, IReadOnlyList<OutputPlan> plans, MaskedTensors outputs,
+        INetwork model, CallContext context, IReadOnlyList<OutputPlan> plans, MaskedTensors outputs,
         KerasTensor[] targets, KerasTensor?[] weights, List<(string, KerasTensor)> results)
     {
         Trace trace = context.Trace;
@@ -114,7 +114,7 @@ internal sealed class StepTrace
         }
     }
 
-    private static KerasTensor Loss(Model model, OutputPlan plan, KerasTensor target, KerasTensor output, KerasTensor? weight, KerasTensor? mask)
+    private static KerasTensor Loss(INetwork model, OutputPlan plan, KerasTensor target, KerasTensor output, KerasTensor? weight, KerasTensor? mask)
     {
         try
         {

@@ -5,7 +5,7 @@ namespace KerasRnn;
 /// last epoch stopped, and starts again where it ends.
 /// </summary>
 [StackTraceHidden]
-internal sealed class StreamSource(Model model, IEnumerable<Dataset> batches, int? stepsPerEpoch, Func<Dataset, IReadOnlyList<Rows?>> weightsOf) : BatchSource
+internal sealed class StreamSource(INetwork model, IEnumerable<Dataset> batches, int? stepsPerEpoch, Func<Dataset, IReadOnlyList<Rows?>> weightsOf) : BatchSource
 {
     private IEnumerator<Dataset>? stream;
     private Dataset? current;

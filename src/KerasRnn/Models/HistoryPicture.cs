@@ -1,7 +1,8 @@
 using System.Globalization;
 using KerasRnn.Display;
+using KerasRnn.Pictures;
 
-namespace KerasRnn.Pictures;
+namespace KerasRnn;
 
 /// <summary>What a training reported, one panel per measure: training dashed, validation solid, as in a report's learning curves.</summary>
 internal static class HistoryPicture
