@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KerasRnn.Goldens.TrainingCases;
-using KerasRnn.Saving;
 
 namespace KerasRnn.Goldens;
 

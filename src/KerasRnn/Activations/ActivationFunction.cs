@@ -21,7 +21,7 @@ public abstract class ActivationFunction
     /// <summary>What a whole-sequence recurrence calls this function, or null if a recurrent layer has to run it step by step.</summary>
     public virtual RecurrentActivation? Recurrent => null;
 
-    // Keras' files name a function and nothing more: one with options, or one of a user's own, has no place in them.
+    // Keras' files name a function and nothing more: one with options has no place in them, one of a user's own only when it is registered.
     internal virtual bool HasKerasName => false;
 
     /// <summary>Applies the function.</summary>

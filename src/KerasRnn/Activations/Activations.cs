@@ -1,4 +1,5 @@
 using KerasRnn.Graph;
+using KerasRnn.Saving;
 
 namespace KerasRnn;
 
@@ -78,10 +79,16 @@ public static class Activations
         ? new BuiltIn("gelu", x => x * 0.5 * (1 + Ops.Tanh((x + (x * x * x * 0.044715)) * Math.Sqrt(2 / Math.PI)))) { HasOptions = true }
         : new BuiltIn("gelu", x => x * 0.5 * Ops.Erfc(x * -Math.Sqrt(0.5)));
 
-    /// <summary>The activation of a Keras name.</summary>
+    /// <summary>The activation of a Keras name, or of a registered one.</summary>
     /// <exception cref="ArgumentException">There is no such name; the sentence has the nearest one.</exception>
-    public static ActivationFunction Get(string name) =>
-        Known.TryGetValue(name ?? throw Throw.NoName("activation"), out ActivationFunction? found) ? found : throw Throw.Unknown("activation", name, Known.Keys);
+    public static ActivationFunction Get(string name)
+    {
+        if (Known.TryGetValue(name ?? throw Throw.NoName("activation"), out ActivationFunction? found)) return found;
+        return Registered<ActivationFunction>.Find(name)?.Read(new Config(name)) ?? throw Throw.Unknown("activation", name, Known.Keys);
+    }
+
+    /// <summary>Whether a function is one of these.</summary>
+    internal static bool IsKeras(ActivationFunction function) => function is BuiltIn;
 
     // e^x - 1 for x < 0 and 0 above: the argument is guarded because both sides of a Select are computed.
     private static KerasTensor NegativePart(KerasTensor x) => Ops.Expm1(Ops.Minimum(x, x.Trace.Constant(0)));

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn.Initializers;
 
 /// <summary>One number everywhere.</summary>
@@ -9,4 +11,7 @@ public sealed class Constant(double value = 0) : Initializer
 
     /// <inheritdoc/>
     protected override void Generate(Shape shape, CounterRandom random, Span<float> destination) => destination.Fill((float)Value);
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Initializer> Word { get; } = Word<Initializer>.Of<Constant>("Constant", ["constant"], c => new Constant(c.Number("value", 0)), (x, w) => w.Number("value", x.Value));
 }

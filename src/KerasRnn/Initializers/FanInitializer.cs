@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn.Initializers;
 
 /// <summary>
@@ -53,5 +55,17 @@ public abstract class FanInitializer : Initializer
         double receptive = 1;
         for (int axis = 0; axis < shape.Rank - 2; axis++) receptive *= shape[axis];
         return (shape[-2] * receptive, shape[-1] * receptive);
+    }
+
+    // How all of them stand in Keras' JSON: one place for both directions.
+    private protected static Word<Initializer> Fan<T>(string className, string name, Func<int?, T> make)
+        where T : FanInitializer =>
+        Word<Initializer>.Of<T>(className, [name], config => make(DefaultAxes(config).WholeOrNull("seed")), (x, w) => w.Whole("seed", x.Seed));
+
+    private protected static Config DefaultAxes(Config config)
+    {
+        config.Default("input_axes");
+        config.Default("output_axes");
+        return config;
     }
 }

@@ -1,5 +1,4 @@
 using KerasRnn.Initializers;
-using KerasRnn.Saving;
 
 namespace KerasRnn;
 
@@ -15,7 +14,7 @@ public abstract class Initializer
 
     /// <summary>The initializer of a Keras string with its defaults.</summary>
     /// <exception cref="ArgumentException">There is no such name; the sentence has the nearest one.</exception>
-    public static implicit operator Initializer(string name) => Words.Initializers.Get(name);
+    public static implicit operator Initializer(string name) => InitializerWords.Table.Get(name);
 
     /// <summary>Fills a weight, row-major.</summary>
     /// <param name="shape">The shape of the weight.</param>
@@ -42,5 +41,5 @@ public abstract class Initializer
     protected abstract void Generate(Shape shape, CounterRandom random, Span<float> destination);
 
     /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
-    public override string ToString() => Words.Initializers.Describe(this);
+    public override string ToString() => InitializerWords.Table.Describe(this);
 }

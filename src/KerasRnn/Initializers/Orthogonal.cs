@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn.Initializers;
 
 /// <summary>
@@ -97,4 +99,8 @@ public sealed class Orthogonal(double gain = 1) : Initializer
         for (int i = k; i < rows; i++) dot += reflections[(i * columns) + k] * matrix[(i * columns) + j];
         for (int i = k; i < rows; i++) matrix[(i * columns) + j] -= reflections[(i * columns) + k] * dot / scale;
     }
+
+    // How it stands in Keras' JSON: one place for both directions. The first name is the one that every version of Keras reads.
+    internal static Word<Initializer> Word { get; } = Word<Initializer>.Of<Orthogonal>("OrthogonalInitializer", ["orthogonal", "Orthogonal", "orthogonal_initializer"],
+        c => new Orthogonal(c.Number("gain", 1)) { Seed = c.WholeOrNull("seed") }, (x, w) => w.Whole("seed", x.Seed).Number("gain", x.Gain));
 }

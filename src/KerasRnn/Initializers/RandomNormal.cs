@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn.Initializers;
 
 /// <summary>Normal numbers.</summary>
@@ -16,4 +18,9 @@ public sealed class RandomNormal(double mean = 0, double stddev = 0.05) : Initia
 
     /// <inheritdoc/>
     protected override void Generate(Shape shape, CounterRandom random, Span<float> destination) => Draw(shape).Fill(random, destination);
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Initializer> Word { get; } = Word<Initializer>.Of<RandomNormal>("RandomNormal", ["random_normal", "normal"],
+        c => new RandomNormal(c.Number("mean", 0), c.Number("stddev", 0.05)) { Seed = c.WholeOrNull("seed") },
+        (x, w) => w.Whole("seed", x.Seed).Number("mean", x.Mean).Number("stddev", x.Stddev));
 }

@@ -1,5 +1,5 @@
 using KerasRnn.Saving;
-using static KerasRnn.Saving.LayerConfig;
+using static KerasRnn.Layers.LayerConfig;
 
 namespace KerasRnn.Layers;
 
@@ -117,7 +117,7 @@ public sealed class Conv1D(int filters, int kernelSize, int strides = 1, Padding
         (x, w) => w.Whole("filters", x.Filters).Dimensions("kernel_size", [x.KernelSize]).Dimensions("strides", [x.Strides])
             .Text("padding", NameOf(x.Padding)).Text("data_format", "channels_last").Dimensions("dilation_rate", [x.DilationRate])
             .Whole("groups", x.Groups).Activation("activation", x.Activation).Flag("use_bias", x.UseBias)
-            .Word("kernel_initializer", Words.Initializers, x.KernelInitializer).Word("bias_initializer", Words.Initializers, x.BiasInitializer)
-            .Word("kernel_regularizer", Words.Regularizers, x.KernelRegularizer).Word("bias_regularizer", Words.Regularizers, x.BiasRegularizer)
+            .Initializer("kernel_initializer", x.KernelInitializer).Initializer("bias_initializer", x.BiasInitializer)
+            .Regularizer("kernel_regularizer", x.KernelRegularizer).Regularizer("bias_regularizer", x.BiasRegularizer)
             .Null("activity_regularizer", "kernel_constraint", "bias_constraint"));
 }

@@ -1,5 +1,5 @@
 using KerasRnn.Saving;
-using static KerasRnn.Saving.LayerConfig;
+using static KerasRnn.Layers.LayerConfig;
 
 namespace KerasRnn.Layers;
 
@@ -76,7 +76,7 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
             BiasRegularizer = c.Regularizer("bias_regularizer"),
         },
         (x, w) => w.Whole("units", x.Units).Activation("activation", x.Activation).Flag("use_bias", x.UseBias)
-            .Word("kernel_initializer", Words.Initializers, x.KernelInitializer).Word("bias_initializer", Words.Initializers, x.BiasInitializer)
-            .Word("kernel_regularizer", Words.Regularizers, x.KernelRegularizer).Word("bias_regularizer", Words.Regularizers, x.BiasRegularizer)
+            .Initializer("kernel_initializer", x.KernelInitializer).Initializer("bias_initializer", x.BiasInitializer)
+            .Regularizer("kernel_regularizer", x.KernelRegularizer).Regularizer("bias_regularizer", x.BiasRegularizer)
             .Null("kernel_constraint", "bias_constraint"));
 }

@@ -1,5 +1,5 @@
 using KerasRnn.Saving;
-using static KerasRnn.Saving.LayerConfig;
+using static KerasRnn.Layers.LayerConfig;
 
 namespace KerasRnn.Layers;
 
@@ -46,7 +46,7 @@ public sealed class Input(params int?[] shape) : Layer
     }
 
     // How the layer stands in Keras' JSON: one place for both directions.
-    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Input>("InputLayer", [], Read, (x, w) => w.Shape("batch_shape", x.TensorShape).Text("dtype", "float32").Flag("sparse", false));
+    internal static Word<Layer> Word { get; } = Word<Layer>.Of<Input>("InputLayer", [], Read, (x, w) => w.Shape("batch_shape", x.TensorShape).Text("dtype", "float32").Flag("sparse", false).Text("name", x.Name));
 
     private static Input Read(Config config)
     {

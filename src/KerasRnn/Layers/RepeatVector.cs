@@ -1,5 +1,5 @@
 using KerasRnn.Saving;
-using static KerasRnn.Saving.LayerConfig;
+using static KerasRnn.Layers.LayerConfig;
 
 namespace KerasRnn.Layers;
 

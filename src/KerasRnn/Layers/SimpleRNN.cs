@@ -1,6 +1,6 @@
 using KerasRnn.Graph;
 using KerasRnn.Saving;
-using static KerasRnn.Saving.LayerConfig;
+using static KerasRnn.Layers.LayerConfig;
 
 namespace KerasRnn.Layers;
 
@@ -187,6 +187,8 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
     // How the layer stands in Keras' JSON: one place for both directions.
     internal static Word<Layer> Word { get; } = Word<Layer>.Of<SimpleRNN>("SimpleRNN", [], Read, Write);
 
+    internal override string? FurtherInputs => "initial_state";
+
     private static SimpleRNN Read(Config config)
     {
         Without(config, "activity_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint");
@@ -211,16 +213,21 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
         };
     }
 
-    private static void Write(SimpleRNN x, ConfigWriter w) => w
-        .Flag("return_sequences", x.ReturnSequences).Flag("return_state", x.ReturnState).Flag("go_backwards", x.GoBackwards)
-        .Flag("stateful", x.Stateful).Flag("unroll", x.Unroll).Flag("zero_output_for_mask", x.ZeroOutputForMask)
-        .Whole("units", x.Units).Activation("activation", x.Activation).Flag("use_bias", x.UseBias)
-        .Word("kernel_initializer", Words.Initializers, x.KernelInitializer)
-        .Word("recurrent_initializer", Words.Initializers, x.RecurrentInitializer)
-        .Word("bias_initializer", Words.Initializers, x.BiasInitializer)
-        .Word("kernel_regularizer", Words.Regularizers, x.KernelRegularizer)
-        .Word("recurrent_regularizer", Words.Regularizers, x.RecurrentRegularizer)
-        .Word("bias_regularizer", Words.Regularizers, x.BiasRegularizer)
-        .Null("activity_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint")
-        .Number("dropout", x.Dropout).Number("recurrent_dropout", x.RecurrentDropout);
+    private static void Write(SimpleRNN x, ConfigWriter w)
+    {
+        w.Flag("return_sequences", x.ReturnSequences).Flag("return_state", x.ReturnState).Flag("go_backwards", x.GoBackwards)
+            .Flag("stateful", x.Stateful).Flag("unroll", x.Unroll).Flag("zero_output_for_mask", x.ZeroOutputForMask)
+            .Whole("units", x.Units).Activation("activation", x.Activation).Flag("use_bias", x.UseBias)
+            .Initializer("kernel_initializer", x.KernelInitializer)
+            .Initializer("recurrent_initializer", x.RecurrentInitializer)
+            .Initializer("bias_initializer", x.BiasInitializer)
+            .Regularizer("kernel_regularizer", x.KernelRegularizer)
+            .Regularizer("recurrent_regularizer", x.RecurrentRegularizer)
+            .Regularizer("bias_regularizer", x.BiasRegularizer)
+            .Null("activity_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint")
+            .Number("dropout", x.Dropout).Number("recurrent_dropout", x.RecurrentDropout);
+
+        // Keras' layer takes one and does not write it.
+        if (x.Seed is not null) w.Whole("seed", x.Seed);
+    }
 }

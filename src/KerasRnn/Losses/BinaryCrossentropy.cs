@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>
@@ -39,4 +41,9 @@ public sealed class BinaryCrossentropy : Loss
         KerasTensor q = CrossentropyRules.Clip(yPred);
         return -Ops.Mean((y * Ops.Log(q)) + ((1 - y) * Ops.Log(1 - q)), -1);
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Loss> Word { get; } = Word<Loss>.Of<BinaryCrossentropy>("BinaryCrossentropy", ["binary_crossentropy", "bce", "BCE"],
+        c => new BinaryCrossentropy(CrossentropyRules.LastAxis(c).Flag("from_logits", false), c.Number("label_smoothing", 0)),
+        (x, w) => w.Flag("from_logits", x.FromLogits).Number("label_smoothing", x.LabelSmoothing));
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>
@@ -35,4 +37,9 @@ public sealed class CategoricalCrossentropy : Loss
         if (Logits(yPred, FromLogits) is KerasTensor x) return -Ops.Sum(y * Ops.LogSoftmax(x), -1);
         return -Ops.Sum(y * Ops.Log(CrossentropyRules.Clip(yPred / Ops.SumKeep(yPred, -1))), -1);
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Loss> Word { get; } = Word<Loss>.Of<CategoricalCrossentropy>("CategoricalCrossentropy", ["categorical_crossentropy"],
+        c => new CategoricalCrossentropy(CrossentropyRules.LastAxis(c).Flag("from_logits", false), c.Number("label_smoothing", 0)),
+        (x, w) => w.Flag("from_logits", x.FromLogits).Number("label_smoothing", x.LabelSmoothing));
 }

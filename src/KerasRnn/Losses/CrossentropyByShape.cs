@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>'crossentropy' and 'ce': binary for outputs of one column, sparse for class numbers, categorical otherwise.</summary>
@@ -11,4 +13,7 @@ internal sealed class CrossentropyByShape() : Loss("crossentropy")
         new CategoricalCrossentropy { Name = Name, Reduction = Reduction });
 
     protected internal override KerasTensor Call(KerasTensor yTrue, KerasTensor yPred) => Resolve(yTrue.Shape, yPred.Shape).Call(yTrue, yPred);
+
+    // The string alone; the object never stands in a file.
+    internal static Word<Loss> Word { get; } = Word<Loss>.Of<CrossentropyByShape>("crossentropy", ["ce"], _ => new CrossentropyByShape());
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>What the three cross-entropies share.</summary>
@@ -14,4 +16,11 @@ internal static class CrossentropyRules
 
     public static void RequireClasses(string name, KerasTensor yPred) => Throw.IfNot(yPred.Rank > 1 && yPred.Shape.Last > 1, () =>
         $"{name} expects outputs [B, .., classes] with at least two classes; got {yPred.Shape}. For a single yes or no use binary_crossentropy.");
+
+    /// <summary>Keras' option "axis", of which the last is known here.</summary>
+    public static Config LastAxis(Config config)
+    {
+        config.Default("axis", -1);
+        return config;
+    }
 }

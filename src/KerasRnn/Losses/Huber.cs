@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>With d = p - y, the mean over the last axis of d²/2 where |d| ≤ δ, and δ·|d| - δ²/2 beyond.</summary>
@@ -23,4 +25,7 @@ public sealed class Huber : Loss
         KerasTensor d = yPred - yTrue, size = Ops.Abs(d);
         return Ops.Mean(Ops.Select(Ops.Less(size.Trace.Constant(Delta), size), (size * Delta) - (Delta * Delta / 2), Ops.Square(d) * 0.5), -1);
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Loss> Word { get; } = Word<Loss>.Of<Huber>("Huber", ["huber"], c => new Huber(c.Number("delta", 1)), (x, w) => w.Number("delta", x.Delta));
 }

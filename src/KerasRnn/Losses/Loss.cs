@@ -16,6 +16,7 @@ namespace KerasRnn;
 public abstract class Loss
 {
     private string name;
+    private LossReduction reduction;
 
     /// <summary>Makes a loss with its default name.</summary>
     /// <param name="name">The name.</param>
@@ -29,7 +30,11 @@ public abstract class Loss
     }
 
     /// <summary>How the values become one number.</summary>
-    public LossReduction Reduction { get; init; }
+    public LossReduction Reduction
+    {
+        get => reduction;
+        init => reduction = value;
+    }
 
     /// <summary>What the targets have to be; the host checks it before a run.</summary>
     public virtual LabelKind Labels => LabelKind.Number;
@@ -39,7 +44,7 @@ public abstract class Loss
 
     /// <summary>The loss of a Keras string with its defaults.</summary>
     /// <exception cref="ArgumentException">There is no such name; the sentence has the nearest one.</exception>
-    public static implicit operator Loss(string name) => Words.Losses.Get(name);
+    public static implicit operator Loss(string name) => LossWords.Table.Get(name);
 
     /// <summary>The loss that is meant for targets and outputs of these shapes: <c>"crossentropy"</c> depends on them.</summary>
     public virtual Loss Resolve(Shape yTrue, Shape yPred) => this;
@@ -99,6 +104,13 @@ public abstract class Loss
         return null;
     }
 
+    // What a file says of every loss.
+    internal void Set(string given, LossReduction by)
+    {
+        name = given;
+        reduction = by;
+    }
+
     internal Loss From(string identifier)
     {
         Identifier = identifier;
@@ -130,5 +142,5 @@ public abstract class Loss
     private static string Suggestion(Shape values) => values.Rank == 1 ? $"{values}" : $"{values} or [B, {string.Join(", ", Enumerable.Repeat(1, values.Rank - 1))}]";
 
     /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
-    public override string ToString() => Words.Losses.Describe(this);
+    public override string ToString() => LossWords.Table.Describe(this);
 }

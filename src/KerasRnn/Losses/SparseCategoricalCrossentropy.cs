@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>
@@ -54,7 +56,7 @@ public sealed class SparseCategoricalCrossentropy : Loss
             if (target == IgnoreClass) continue;
             if (target != MathF.Floor(target) || target < 0 || target >= classes)
             {
-                return $"{Name} expects whole numbers from 0 to {classes - 1} as targets, for outputs of {classes} classes; got {Saving.PythonNumber.Repr(target)}. "
+                return $"{Name} expects whole numbers from 0 to {classes - 1} as targets, for outputs of {classes} classes; got {PythonNumber.Repr(target)}. "
                     + "Number the classes from 0, or widen the last layer; for one-hot rows use categorical_crossentropy.";
             }
         }
@@ -75,4 +77,14 @@ public sealed class SparseCategoricalCrossentropy : Loss
             $"{Name} expects one class number per row of the output {yPred.Shape}, targets {yPred.Shape.Without(-1)}; got {yTrue.Shape}. For one-hot rows use categorical_crossentropy.");
         return labels;
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Loss> Word { get; } = Word<Loss>.Of<SparseCategoricalCrossentropy>("SparseCategoricalCrossentropy", ["sparse_categorical_crossentropy"],
+        c => new SparseCategoricalCrossentropy(CrossentropyRules.LastAxis(c).Flag("from_logits", false), c.WholeOrNull("ignore_class")),
+        (x, w) =>
+        {
+            // Not every version's metric of the same name has the option.
+            w.Flag("from_logits", x.FromLogits);
+            if (x.IgnoreClass is not null) w.Whole("ignore_class", x.IgnoreClass);
+        });
 }

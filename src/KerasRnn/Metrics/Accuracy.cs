@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>The share of outputs that equal their targets.</summary>
@@ -12,4 +14,7 @@ public sealed class Accuracy() : MeanMetric("accuracy")
         (KerasTensor y, KerasTensor p) = Ranks.Align(yTrue, yPred);
         return Ops.Equal(y, p);
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Metric> Word { get; } = Word<Metric>.Of<Accuracy>("Accuracy", [], _ => new Accuracy());
 }

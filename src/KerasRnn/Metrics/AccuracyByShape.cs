@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>'accuracy' and 'acc': binary for outputs of one column, sparse for class numbers, categorical otherwise.</summary>
@@ -17,4 +19,7 @@ internal sealed class AccuracyByShape() : Metric("accuracy")
 
     public override KerasTensor Result(CallContext context) =>
         throw Throw.Operation("\"accuracy\" is resolved by the shapes of targets and outputs before it is read.");
+
+    // The string alone; the object never stands in a file.
+    internal static Word<Metric> Word { get; } = Word<Metric>.Of<AccuracyByShape>("accuracy", ["acc"], _ => new AccuracyByShape());
 }

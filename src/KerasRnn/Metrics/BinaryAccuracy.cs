@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>The share of targets 0 or 1 that equal whether the output is greater than a threshold.</summary>
@@ -16,4 +18,7 @@ public sealed class BinaryAccuracy(double threshold = 0.5) : MeanMetric("binary_
         (KerasTensor y, KerasTensor p) = Ranks.Align(yTrue, yPred);
         return Ops.Equal(y, Ops.Less(p.Trace.Constant(Threshold), p));
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Metric> Word { get; } = Word<Metric>.Of<BinaryAccuracy>("BinaryAccuracy", ["binary_accuracy"], c => new BinaryAccuracy(c.Number("threshold", 0.5)), (x, w) => w.Number("threshold", x.Threshold));
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>The share of rows whose largest output is where the target's largest number is; of equals the first counts.</summary>
@@ -13,4 +15,7 @@ public sealed class CategoricalAccuracy() : MeanMetric("categorical_accuracy")
             $"Metric {Name} expects rows of classes like the output's {yPred.Shape}; got {yTrue.Shape}. For class numbers use sparse_categorical_accuracy.");
         return Ops.Equal(Ops.ArgMax(yTrue), Ops.ArgMax(yPred));
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Metric> Word { get; } = Word<Metric>.Of<CategoricalAccuracy>("CategoricalAccuracy", ["categorical_accuracy"], _ => new CategoricalAccuracy());
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>A loss as a metric: its values averaged over samples. A <see cref="Loss"/> given among the metrics becomes one.</summary>
@@ -21,4 +23,9 @@ public sealed class LossMetric(Loss loss) : MeanMetric(loss.Name)
         (KerasTensor y, KerasTensor p) = Ranks.Align(yTrue, yPred);
         return Loss.Call(y, p);
     }
+
+    // Keras has a metric beside most losses, of the same name and options.
+    internal static Word<Metric> Twin(Word<Loss> loss) => new(
+        typeof(LossMetric), metric => metric is LossMetric wrapped && loss.Matches(wrapped.Loss), loss.ClassName, loss.Strings,
+        config => new LossMetric(loss.Read(config)), (metric, writer) => loss.Write(((LossMetric)metric).Loss, writer));
 }

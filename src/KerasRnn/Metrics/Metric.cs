@@ -1,5 +1,3 @@
-using KerasRnn.Saving;
-
 namespace KerasRnn;
 
 /// <summary>
@@ -46,7 +44,7 @@ public abstract class Metric
 
     /// <summary>The metric of a Keras string; it reports that string.</summary>
     /// <exception cref="ArgumentException">There is no such name; the sentence has the nearest one.</exception>
-    public static implicit operator Metric(string name) => Words.Metrics.Get(name);
+    public static implicit operator Metric(string name) => MetricWords.Table.Get(name);
 
     /// <summary>The metric that averages a loss over samples, under the loss's name.</summary>
     public static implicit operator Metric(Loss loss) => new LossMetric(loss);
@@ -85,6 +83,9 @@ public abstract class Metric
         }
     }
 
+    // What a file says of every metric.
+    internal void Set(string given) => name = given;
+
     internal Metric From(string identifier)
     {
         Identifier = identifier;
@@ -113,5 +114,5 @@ public abstract class Metric
     }
 
     /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
-    public override string ToString() => Words.Metrics.Describe(this);
+    public override string ToString() => MetricWords.Table.Describe(this);
 }

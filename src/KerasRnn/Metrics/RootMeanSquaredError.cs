@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>The square root of the mean of (p - y)² over all samples.</summary>
@@ -18,4 +20,7 @@ public sealed class RootMeanSquaredError() : MeanMetric("root_mean_squared_error
         (KerasTensor y, KerasTensor p) = Ranks.Align(yTrue, yPred);
         return Ops.Square(p - y);
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Metric> Word { get; } = Word<Metric>.Of<RootMeanSquaredError>("RootMeanSquaredError", ["root_mean_squared_error"], _ => new RootMeanSquaredError());
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>The share of rows whose largest output is at the target's class number; of equals the first counts.</summary>
@@ -15,4 +17,7 @@ public sealed class SparseCategoricalAccuracy() : MeanMetric("sparse_categorical
         KerasTensor matches = Ops.Equal(labels, Ops.ArgMax(yPred));
         return matches.Rank > 1 && matches.Shape.Last == 1 ? Ops.Squeeze(matches, -1) : matches;
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Metric> Word { get; } = Word<Metric>.Of<SparseCategoricalAccuracy>("SparseCategoricalAccuracy", ["sparse_categorical_accuracy"], _ => new SparseCategoricalAccuracy());
 }

@@ -10,7 +10,7 @@ public abstract partial class Model
     /// Weights are not in it.
     /// </summary>
     /// <param name="indented">Whether to write it for reading.</param>
-    /// <exception cref="NotSupportedException">A part is a user's own; the sentence names it.</exception>
+    /// <exception cref="NotSupportedException">A part is a user's own and not registered; the sentence names it.</exception>
     /// <example><code>File.WriteAllText("rnn.json", model.ToJson(indented: true));</code></example>
     public string ToJson(bool indented = false) => JsonText.Write(indented, writer =>
     {

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>The rule that <see cref="Adam"/> and <see cref="AdamW"/> share.</summary>
@@ -63,4 +65,7 @@ public abstract class AdamRule : Optimizer
 
         step.Assign(weight, step.Read(weight) - (m * alpha / (Ops.Sqrt(v) + Epsilon)));
     }
+
+    private protected static void Write(AdamRule x, ConfigWriter writer) =>
+        writer.Number("beta_1", x.Beta1).Number("beta_2", x.Beta2).Number("epsilon", x.Epsilon).Flag("amsgrad", x.Amsgrad);
 }

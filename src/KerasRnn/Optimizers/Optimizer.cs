@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using KerasRnn.Graph;
-using KerasRnn.Saving;
 
 namespace KerasRnn;
 
@@ -24,7 +23,12 @@ public abstract class Optimizer
     private readonly Dictionary<(Variable Weight, string Name), Variable> slots = [];
     private readonly List<Variable> order = [];
     private readonly List<Func<Variable, bool>> excluded = [];
+    private string name;
     private double learningRate;
+    private double? weightDecay;
+    private double? clipNorm;
+    private double? globalClipNorm;
+    private double? clipValue;
     private bool hasBegun;
 
     /// <summary>Makes an optimizer.</summary>
@@ -33,11 +37,15 @@ public abstract class Optimizer
     protected Optimizer(double learningRate)
     {
         LearningRate = learningRate;
-        Name = Naming.Snake(GetType().Name);
+        name = Naming.Snake(GetType().Name);
     }
 
     /// <summary>The name; by default the class name in snake case.</summary>
-    public string Name { get; init; }
+    public string Name
+    {
+        get => name;
+        init => name = value;
+    }
 
     /// <summary>The learning rate; a new value takes effect at the next step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a number of at least 0.</exception>
@@ -61,34 +69,32 @@ public abstract class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double? WeightDecay
     {
-        get;
-        init => field = value is null or (>= 0 and < double.PositiveInfinity)
-            ? value
-            : throw Throw.OutOfRange($"{GetType().Name} expects WeightDecay of at least 0; got {value}. Leave it null for none.");
+        get => weightDecay;
+        init => weightDecay = Decay(value);
     }
 
     /// <summary>Shrinks the gradient of each weight to this norm if it is longer; null or 0 for none. At most one of the three clippings.</summary>
     /// <exception cref="ArgumentException">Negative, or another clipping is set.</exception>
     public double? ClipNorm
     {
-        get;
-        init => field = Checked(value, nameof(ClipNorm));
+        get => clipNorm;
+        init => clipNorm = Clipping(value, nameof(ClipNorm));
     }
 
     /// <summary>Shrinks all gradients together to this norm if they are longer; null or 0 for none. At most one of the three clippings.</summary>
     /// <exception cref="ArgumentException">Negative, or another clipping is set.</exception>
     public double? GlobalClipNorm
     {
-        get;
-        init => field = Checked(value, nameof(GlobalClipNorm));
+        get => globalClipNorm;
+        init => globalClipNorm = Clipping(value, nameof(GlobalClipNorm));
     }
 
     /// <summary>Holds each element of a gradient between ±this; null or 0 for none. At most one of the three clippings.</summary>
     /// <exception cref="ArgumentException">Negative, or another clipping is set.</exception>
     public double? ClipValue
     {
-        get;
-        init => field = Checked(value, nameof(ClipValue));
+        get => clipValue;
+        init => clipValue = Clipping(value, nameof(ClipValue));
     }
 
     /// <summary>What is kept per weight, in the order Keras saves it; it is there once a model is compiled and its weights are known.</summary>
@@ -96,7 +102,7 @@ public abstract class Optimizer
 
     /// <summary>The optimizer of a Keras string with its defaults.</summary>
     /// <exception cref="ArgumentException">There is no such name; the sentence has the nearest one.</exception>
-    public static implicit operator Optimizer(string name) => Words.Optimizers.Get(name);
+    public static implicit operator Optimizer(string name) => OptimizerWords.Table.Get(name);
 
     /// <summary>Exempts weights from <see cref="WeightDecay"/>. As in Keras, this is not part of the configuration that is saved.</summary>
     /// <param name="variables">These weights.</param>
@@ -165,6 +171,18 @@ public abstract class Optimizer
     /// <param name="gradient">Its gradient, clipped.</param>
     protected abstract void Update(OptimizerStep step, Variable weight, KerasTensor gradient);
 
+    // What a file says of every optimizer.
+    internal void Set(string given, double rate, double? decay, double? norm, double? globalNorm, double? limit)
+    {
+        name = given;
+        LearningRate = rate;
+        weightDecay = Decay(decay);
+        (clipNorm, globalClipNorm, clipValue) = (null, null, null);
+        clipNorm = Clipping(norm, nameof(ClipNorm));
+        globalClipNorm = Clipping(globalNorm, nameof(GlobalClipNorm));
+        clipValue = Clipping(limit, nameof(ClipValue));
+    }
+
     /// <summary>The slot of a weight, made if it is not there.</summary>
     internal Variable Slot(Variable weight, string name, double initial)
     {
@@ -192,13 +210,17 @@ public abstract class Optimizer
         excluded.Add(rule);
     }
 
-    private double? Checked(double? value, string name)
+    private double? Decay(double? value) => value is null or (>= 0 and < double.PositiveInfinity)
+        ? value
+        : throw Throw.OutOfRange($"{GetType().Name} expects WeightDecay of at least 0; got {value}. Leave it null for none.");
+
+    private double? Clipping(double? value, string option)
     {
         if (value is null) return null;
-        if (!(value >= 0)) throw Throw.OutOfRange($"{GetType().Name} expects {name} of at least 0; got {value}. Leave it null to clip nothing.");
+        if (!(value >= 0)) throw Throw.OutOfRange($"{GetType().Name} expects {option} of at least 0; got {value}. Leave it null to clip nothing.");
         (string Name, double? Value)[] others = [(nameof(ClipNorm), ClipNorm), (nameof(GlobalClipNorm), GlobalClipNorm), (nameof(ClipValue), ClipValue)];
-        string? other = others.FirstOrDefault(o => o.Value is not null && o.Name != name).Name;
-        return other is null ? value : throw Throw.Argument($"{GetType().Name} expects at most one clipping; got {other} and {name}. Keep one of them.");
+        string? other = others.FirstOrDefault(o => o.Value is not null && o.Name != option).Name;
+        return other is null ? value : throw Throw.Argument($"{GetType().Name} expects at most one clipping; got {other} and {option}. Keep one of them.");
     }
 
     private (Variable Weight, KerasTensor Gradient)[] Clip((Variable Weight, KerasTensor Gradient)[] gradients)
@@ -219,5 +241,5 @@ public abstract class Optimizer
     }
 
     /// <summary>The call that makes it, in Keras' names; a user's own says its class.</summary>
-    public override string ToString() => Words.Optimizers.Describe(this);
+    public override string ToString() => OptimizerWords.Table.Describe(this);
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>
@@ -65,4 +67,9 @@ public sealed class RMSprop : Optimizer
         step.Assign(slot, mean);
         return mean;
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Optimizer> Word { get; } = Word<Optimizer>.Of<RMSprop>("RMSprop", [],
+        c => new RMSprop(rho: c.Number("rho", 0.9), momentum: c.Number("momentum", 0), epsilon: c.Number("epsilon", 1e-7), centered: c.Flag("centered", false)),
+        (x, w) => w.Number("rho", x.Rho).Number("momentum", x.Momentum).Number("epsilon", x.Epsilon).Flag("centered", x.Centered));
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>
@@ -47,4 +49,9 @@ public sealed class SGD : Optimizer
         step.Assign(slot, m);
         step.Assign(weight, Nesterov ? w + ((m * mu) - (gradient * lr)) : w + m);
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Optimizer> Word { get; } = Word<Optimizer>.Of<SGD>("SGD", [],
+        c => new SGD(momentum: c.Float("momentum", 0), nesterov: c.Flag("nesterov", false)),
+        (x, w) => w.Number("momentum", x.Momentum).Flag("nesterov", x.Nesterov));
 }

@@ -1,3 +1,5 @@
+using KerasRnn.Saving;
+
 namespace KerasRnn;
 
 /// <summary>l1·Σ|w| + l2·Σ w². Keras' string <c>"l1l2"</c> means both factors 0.</summary>
@@ -19,4 +21,7 @@ public sealed class L1L2(double l1 = 0, double l2 = 0) : Regularizer
         KerasTensor? squared = L2 == 0 ? null : Ops.Sum(Ops.Square(weight)) * (float)L2;
         return absolute is null ? squared ?? weight.Trace.Constant(0) : squared is null ? absolute : absolute + squared;
     }
+
+    // How it stands in Keras' JSON: one place for both directions.
+    internal static Word<Regularizer> Word { get; } = Word<Regularizer>.Of<L1L2>("L1L2", ["l1l2"], c => new L1L2(c.Number("l1", 0), c.Number("l2", 0)), (x, w) => w.Number("l1", x.L1).Number("l2", x.L2));
 }

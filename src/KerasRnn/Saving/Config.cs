@@ -5,18 +5,18 @@ namespace KerasRnn.Saving;
 
 /// <summary>
 /// The "config" of an object in Keras' JSON while it is read: a missing key is its default, and what is left over at the end is
-/// refused by its name, as Keras does.
+/// refused by its name, as Keras does. Words inside are read by their kind: <c>config.Initializer(...)</c>, <c>config.Layer(...)</c>.
 /// </summary>
 [StackTraceHidden]
-internal sealed class Config
+public sealed class Config
 {
     private readonly Dictionary<string, JsonElement> values = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     /// <summary>An empty config: everything at its default.</summary>
-    public Config(string subject) => Subject = subject;
+    internal Config(string subject) => Subject = subject;
 
-    public Config(string subject, JsonElement config)
+    internal Config(string subject, JsonElement config)
     {
         Subject = subject;
         if (config.ValueKind != JsonValueKind.Object) throw Throw.Format($"{subject}: \"config\" must be an object; got {Show(config)}.");
@@ -26,15 +26,23 @@ internal sealed class Config
     /// <summary>Whose config it is, as error sentences begin: <c>Dense "dense_1"</c>.</summary>
     public string Subject { get; }
 
+    /// <summary>Who reads the whole file: words inside ask it for what lies above their kind.</summary>
+    internal object? Outer { get; init; }
+
+    /// <summary>Set where words inside are handed over instead of read.</summary>
+    internal Handover? Handover { get; init; }
+
+    /// <summary>Whether a key is there, null or not.</summary>
     public bool Has(string key) => values.ContainsKey(key);
 
     /// <summary>The value of a key; false if it is missing or null.</summary>
-    public bool TryGet(string key, out JsonElement value)
+    internal bool TryGet(string key, out JsonElement value)
     {
         known.Add(key);
         return values.TryGetValue(key, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
+    /// <summary>A string.</summary>
     public string? Text(string key, string? fallback = null) => TryGet(key, out JsonElement value)
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw Wrong(key, "a string", value)
         : fallback;
@@ -46,35 +54,40 @@ internal sealed class Config
         return allowed.Contains(text) ? text : throw Wrong(key, string.Join(" or ", [.. allowed]), values[key]);
     }
 
+    /// <summary>True or false.</summary>
     public bool Flag(string key, bool fallback) => TryGet(key, out JsonElement value)
         ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(key, "true or false", value)
         : fallback;
 
+    /// <summary>A number.</summary>
     public double Number(string key, double fallback) => NumberOrNull(key) ?? fallback;
 
+    /// <summary>A number, or null where it is missing.</summary>
     public double? NumberOrNull(string key) => TryGet(key, out JsonElement value)
-        ? value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Wrong(key, "a number", value)
+        ? Finite(value) ?? throw Wrong(key, "a number", value)
         : null;
 
     /// <summary>A number that Keras insists to have as a float: 1.0, not 1.</summary>
-    public double Float(string key, double fallback)
+    internal double Float(string key, double fallback)
     {
         if (!TryGet(key, out JsonElement value)) return fallback;
         bool whole = value.ValueKind == JsonValueKind.Number && !value.GetRawText().AsSpan().ContainsAny(".eE");
         return whole ? throw Wrong(key, "a float, as Keras insists (write 1.0 instead of 1)", value) : Number(key, fallback);
     }
 
+    /// <summary>A whole number, or null where it is missing.</summary>
     public int? WholeOrNull(string key) => TryGet(key, out JsonElement value) ? Whole(key, value) : null;
 
+    /// <summary>A whole number.</summary>
     public int Whole(string key, int fallback) => WholeOrNull(key) ?? fallback;
 
     /// <summary>A whole number that has no default.</summary>
     public int Whole(string key) => WholeOrNull(key) ?? throw Throw.Format($"{Subject} needs \"{key}\", a whole number.");
 
     /// <summary>A whole number, or the list of one that Keras writes for one-dimensional layers.</summary>
-    public int Single(string key, int? fallback) => SingleOrNull(key) ?? fallback ?? throw Throw.Format($"{Subject} needs \"{key}\", a whole number.");
+    internal int Single(string key, int? fallback) => SingleOrNull(key) ?? fallback ?? throw Throw.Format($"{Subject} needs \"{key}\", a whole number.");
 
-    public int? SingleOrNull(string key)
+    internal int? SingleOrNull(string key)
     {
         if (!TryGet(key, out JsonElement value)) return null;
         if (value.ValueKind != JsonValueKind.Array) return Whole(key, value);
@@ -82,7 +95,7 @@ internal sealed class Config
     }
 
     /// <summary>A list that has to be there.</summary>
-    public JsonElement List(string key) => TryGet(key, out JsonElement value)
+    internal JsonElement List(string key) => TryGet(key, out JsonElement value)
         ? value.ValueKind == JsonValueKind.Array ? value : throw Wrong(key, "a list", value)
         : throw Throw.Format($"{Subject} needs \"{key}\", a list.");
 
@@ -94,25 +107,24 @@ internal sealed class Config
         return [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? -1 : Whole(key, item))];
     }
 
-    /// <summary>An activation by name or as a function object; null if the key is missing or null and there is no fallback.</summary>
-    public ActivationFunction? Activation(string key, string? fallback = null)
+    /// <summary>Numbers in a list; null if the key is missing.</summary>
+    public double[]? Numbers(string key)
     {
-        if (!TryGet(key, out JsonElement value)) return fallback is null ? null : (ActivationFunction)fallback;
-        if (value.ValueKind == JsonValueKind.String) return value.GetString()!;
-        KerasObject parsed = KerasObject.Parse(value, $"{Subject}: \"{key}\"");
-        return parsed.ClassName == "function"
-            ? parsed.FunctionName(Subject)
-            : throw Throw.Format($"{Subject}: \"{key}\" is a layer, {parsed.ClassName}; expected the name of a function, or an Activation layer behind this one.");
+        if (!TryGet(key, out JsonElement value)) return null;
+        if (value.ValueKind != JsonValueKind.Array) throw Wrong(key, "a list of numbers", value);
+        return [.. value.EnumerateArray().Select(item => Finite(item) ?? throw Wrong(key, "a list of numbers", value))];
     }
 
-    public Initializer Initializer(string key, string fallback) =>
-        TryGet(key, out JsonElement value) ? Words.Initializers.Read(value, $"{Subject}: \"{key}\"") : fallback;
-
-    public Regularizer? Regularizer(string key) =>
-        TryGet(key, out JsonElement value) ? Words.Regularizers.Read(value, $"{Subject}: \"{key}\"") : null;
+    /// <summary>A word of some kind inside this one; null if the key is missing.</summary>
+    internal T? Inner<T>(string key, Func<JsonElement, string, T> read)
+        where T : class
+    {
+        if (!TryGet(key, out JsonElement value)) return null;
+        return Handover is null ? read(value, $"{Subject}: \"{key}\"") : (T)Handover.Take(value);
+    }
 
     /// <summary>The type of numbers: float32, as a name or as a policy object.</summary>
-    public void Float32()
+    internal void Float32()
     {
         if (!TryGet("dtype", out JsonElement value)) return;
         JsonElement name = value;
@@ -143,7 +155,7 @@ internal sealed class Config
     }
 
     /// <summary>Ends the reading: whatever nobody asked for is refused.</summary>
-    public void Done()
+    internal void Done()
     {
         foreach (string key in values.Keys)
         {
@@ -151,11 +163,11 @@ internal sealed class Config
         }
     }
 
-    public FormatException Wrong(string key, string expected, JsonElement value) =>
+    internal FormatException Wrong(string key, string expected, JsonElement value) =>
         Throw.Format($"{Subject}: \"{key}\" must be {expected}; got {Show(value)}.");
 
     /// <summary>A value as it stands in the file, shortened.</summary>
-    public static string Show(JsonElement value)
+    internal static string Show(JsonElement value)
     {
         string text = value.ValueKind == JsonValueKind.Undefined ? "nothing" : value.GetRawText();
         return text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
@@ -171,6 +183,9 @@ internal sealed class Config
 
         throw Wrong(key, "a whole number", value);
     }
+
+    private static double? Finite(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : null;
 
     private static bool Matches(JsonElement value, object candidate) => candidate switch
     {

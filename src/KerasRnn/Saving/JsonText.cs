@@ -37,6 +37,20 @@ internal static class JsonText
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
+    /// <summary>What a word writes into its config, as it would be read.</summary>
+    public static JsonDocument Config(Action<ConfigWriter> content, Handover? handover = null)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            content(new ConfigWriter(json) { Handover = handover });
+            json.WriteEndObject();
+        }
+
+        return JsonDocument.Parse(stream.ToArray());
+    }
+
     // The parser's own place in the text repeats ours.
     private static string Reason(JsonException e)
     {

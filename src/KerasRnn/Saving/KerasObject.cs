@@ -8,10 +8,11 @@ internal sealed class KerasObject
 {
     private readonly JsonElement config;
 
-    private KerasObject(string className, string? module, JsonElement config, JsonElement all)
+    private KerasObject(string className, string? module, string? registeredName, JsonElement config, JsonElement all)
     {
         ClassName = className;
         Module = module;
+        RegisteredName = registeredName;
         this.config = config;
         All = all;
     }
@@ -19,6 +20,9 @@ internal sealed class KerasObject
     public string ClassName { get; }
 
     public string? Module { get; }
+
+    /// <summary>The name that a class of one's own is registered under; null for Keras' own.</summary>
+    public string? RegisteredName { get; }
 
     /// <summary>The whole object with what stands beside config.</summary>
     public JsonElement All { get; }
@@ -33,14 +37,14 @@ internal sealed class KerasObject
         string? module = value.TryGetProperty("module", out JsonElement m) && m.ValueKind == JsonValueKind.String ? m.GetString() : null;
         string className = name.GetString()!;
 
-        // A custom object is registered under a name of its own; a built-in may repeat its class name.
-        if (value.TryGetProperty("registered_name", out JsonElement registered) && registered.ValueKind != JsonValueKind.Null
-            && !(registered.ValueKind == JsonValueKind.String && (registered.ValueEquals(className) || className == "function")))
+        // Keras' own objects have none, or repeat their class name; a function has its name in "config".
+        string? registered = null;
+        if (value.TryGetProperty("registered_name", out JsonElement r) && r.ValueKind != JsonValueKind.Null && className != "function")
         {
-            throw Throw.Format($"{subject}: {className} is registered as {Config.Show(registered)}, a custom object. Only Keras' own words can be read.");
+            registered = r.ValueKind == JsonValueKind.String ? r.GetString() : throw Throw.Format($"{subject}: \"registered_name\" must be a string; got {Config.Show(r)}.");
         }
 
-        return new KerasObject(className, module, value.TryGetProperty("config", out JsonElement config) ? config : default, value);
+        return new KerasObject(className, module, registered == className ? null : registered, value.TryGetProperty("config", out JsonElement config) ? config : default, value);
     }
 
     /// <summary>Runs a reader; a refused argument becomes an error of the file that names its object.</summary>
@@ -57,11 +61,13 @@ internal sealed class KerasObject
     }
 
     /// <summary>The config; a missing one is empty.</summary>
-    public Config ConfigOf(string word)
+    /// <param name="word">The class, as error sentences name it.</param>
+    /// <param name="outer">Who reads the whole file.</param>
+    public Config ConfigOf(string word, object? outer = null)
     {
-        if (config.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return new Config(word);
+        if (config.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return new Config(word) { Outer = outer };
         string? name = config.ValueKind == JsonValueKind.Object && config.TryGetProperty("name", out JsonElement n) && n.ValueKind == JsonValueKind.String ? n.GetString() : null;
-        return new Config(name is null ? word : $"{word} \"{name}\"", config);
+        return new Config(name is null ? word : $"{word} \"{name}\"", config) { Outer = outer };
     }
 
     /// <summary>The name inside a function object.</summary>
@@ -79,6 +85,6 @@ internal sealed class KerasObject
     public void CheckModule(string expected, string subject)
     {
         if (Module is null || Module == "builtins" || Module == expected || Module == "keras" || Module.StartsWith("keras.", StringComparison.Ordinal)) return;
-        throw Throw.Format($"{subject}: {ClassName} comes from module \"{Module}\"; expected \"{expected}\". Only Keras' own words can be read.");
+        throw Throw.Format($"{subject}: {ClassName} comes from module \"{Module}\"; expected \"{expected}\". Only Keras' own words and registered ones can be read.");
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KerasRnn.Initializers;
-using KerasRnn.Saving;
 
 namespace KerasRnn.Tests.Initializers;
 
@@ -13,7 +12,7 @@ public sealed class InitializerGoldenTests
         foreach (JsonElement golden in Golden.List("layers/initializers", "cases").Where(c => c.TryGetProperty("initializer", out _)))
         {
             string name = golden.GetProperty("name").GetString()!;
-            Initializer initializer = Words.Initializers.Read(golden.GetProperty("initializer"), "test");
+            Initializer initializer = InitializerWords.Table.Read(golden.GetProperty("initializer"), "test");
             Shape shape = Golden.Fixed(golden);
             if (Golden.Get(golden, "draw") is JsonElement draw) CompareDraw(draw, initializer.Draw(shape)!, name);
             else if (Golden.Get(golden, "gaussian") is JsonElement gaussian)

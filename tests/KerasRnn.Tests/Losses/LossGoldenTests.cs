@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KerasRnn.Graph;
-using KerasRnn.Saving;
 
 namespace KerasRnn.Tests.Losses;
 
@@ -23,7 +22,7 @@ public sealed class LossGoldenTests
         JsonElement golden = Golden.List("training/losses", "cases").First(c => c.GetProperty("id").GetString() == id);
         bool isFunction = golden.GetProperty("api").GetString() == "function";
         JsonElement arguments = golden.GetProperty("arguments");
-        Loss loss = Words.Losses.Read(Parse(golden.GetProperty(isFunction ? "function" : "class_name").GetString()!, arguments, isFunction), "test");
+        Loss loss = LossWords.Table.Read(Parse(golden.GetProperty(isFunction ? "function" : "class_name").GetString()!, arguments, isFunction), "test");
 
         (JsonElement y, JsonElement p) = (Input(golden, "y_true"), Input(golden, "y_pred"));
         JsonElement? weight = golden.GetProperty("sample_weight").ValueKind == JsonValueKind.Null ? null : Input(golden, "sample_weight");
@@ -55,7 +54,7 @@ public sealed class LossGoldenTests
                 _ => null,
             };
             if (activation is null || !golden.GetProperty("recovers_logits").GetBoolean()) continue;
-            Loss loss = Words.Losses.Read(Parse(golden.GetProperty("class_name").GetString()!, golden.GetProperty("arguments"), false), "test");
+            Loss loss = LossWords.Table.Read(Parse(golden.GetProperty("class_name").GetString()!, golden.GetProperty("arguments"), false), "test");
             (JsonElement y, JsonElement x) = (Input(golden, "y_true"), Input(golden, "logits"));
             Trace trace = new();
             KerasTensor target = trace.Input("y", Golden.Batched(y), InputSource.Data), logits = trace.Input("x", Golden.Batched(x), InputSource.Data);

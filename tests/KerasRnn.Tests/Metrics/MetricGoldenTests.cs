@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KerasRnn.Engines;
 using KerasRnn.Graph;
-using KerasRnn.Saving;
 using KerasRnn.Tests.Losses;
 
 namespace KerasRnn.Tests.Metrics;
@@ -24,7 +23,7 @@ public sealed class MetricGoldenTests
     {
         JsonElement golden = Golden.List("training/metrics", "streams").First(c => c.GetProperty("id").GetString() == id);
         string json = $"{{\"class_name\":\"{golden.GetProperty("class_name").GetString()}\",\"config\":{golden.GetProperty("arguments").GetRawText()}}}";
-        Metric metric = Words.Metrics.Read(JsonDocument.Parse(json).RootElement, "test");
+        Metric metric = MetricWords.Read(JsonDocument.Parse(json).RootElement, "test");
         JsonElement[] updates = [.. golden.GetProperty("updates").EnumerateArray()];
         using Stream stream = new(metric, updates[0]);
         JsonElement[] results = [.. golden.GetProperty("result_after_each_update").EnumerateArray()];

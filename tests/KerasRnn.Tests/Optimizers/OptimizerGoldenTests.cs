@@ -1,7 +1,6 @@
 using System.Text.Json;
 using KerasRnn.Engines;
 using KerasRnn.Graph;
-using KerasRnn.Saving;
 
 namespace KerasRnn.Tests.Optimizers;
 
@@ -16,7 +15,7 @@ public sealed class OptimizerGoldenTests
     public void Ten_steps_give_the_weights_and_slots_of_Keras(string id)
     {
         JsonElement golden = Golden.List("training/optimizers", "cases").First(c => c.GetProperty("id").GetString() == id);
-        Optimizer optimizer = Words.Optimizers.Read(golden.GetProperty("optimizer"), "test");
+        Optimizer optimizer = OptimizerWords.Table.Read(golden.GetProperty("optimizer"), "test");
         Variable[] weights = [.. Golden.List("training/optimizers", "start").Select(w => new Variable(
             w.GetProperty("id").GetString()!, Golden.Fixed(w), [.. Golden.Data(w).Select(x => (float)x)], trainable: true)
         {
@@ -79,7 +78,7 @@ public sealed class OptimizerGoldenTests
 
             string className = golden.GetProperty("class_name").GetString()!;
             string json = $"{{\"class_name\":\"{className}\",\"config\":{golden.GetProperty("arguments").GetRawText()}}}";
-            Assert.Throws<FormatException>(() => Words.Optimizers.Read(JsonDocument.Parse(json).RootElement, "test"));
+            Assert.Throws<FormatException>(() => OptimizerWords.Table.Read(JsonDocument.Parse(json).RootElement, "test"));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KerasRnn.Graph;
-using KerasRnn.Saving;
 
 namespace KerasRnn.Tests.Regularizers;
 
@@ -14,7 +13,7 @@ public sealed class RegularizerTests
         {
             string name = golden.GetProperty("name").GetString()!;
             if (name.Contains("orthogonal", StringComparison.Ordinal) || golden.TryGetProperty("error", out _)) continue;
-            Regularizer regularizer = Words.Regularizers.Read(golden.GetProperty("regularizer"), "test");
+            Regularizer regularizer = RegularizerWords.Table.Read(golden.GetProperty("regularizer"), "test");
             JsonElement weight = golden.GetProperty("weight");
             Trace trace = new();
             KerasTensor w = trace.Input("w", Golden.Fixed(weight), InputSource.Data);

@@ -1,6 +1,6 @@
-using KerasRnn.Layers;
+using KerasRnn.Saving;
 
-namespace KerasRnn.Saving;
+namespace KerasRnn.Layers;
 
 /// <summary>What the configs of layers share: limits of what a file may ask for, paddings, options that are not known here.</summary>
 internal static class LayerConfig

@@ -1,6 +1,7 @@
 using KerasRnn.Layers;
+using KerasRnn.Saving;
 
-namespace KerasRnn.Saving;
+namespace KerasRnn;
 
 /// <summary>Writes models in the form of Keras' JSON that all versions of Keras 3 read.</summary>
 internal sealed class ModelWriter
@@ -8,15 +9,14 @@ internal sealed class ModelWriter
     private readonly ConfigWriter writer;
     private readonly Dictionary<Layer, int> shared = [];
 
-    public ModelWriter(ConfigWriter writer, Model model)
+    public ModelWriter(ConfigWriter writer, Layer whole)
     {
         this.writer = writer;
+        writer.Outer = (Action<Layer>)(layer => Write(layer));
         Dictionary<Layer, int> places = [];
-        CountPlaces(model, places);
+        CountPlaces(whole, places);
         foreach (Layer layer in places.Where(p => p.Value > 1).Select(p => p.Key)) shared.Add(layer, shared.Count + 1);
     }
-
-    public ModelWriter(ConfigWriter writer) => this.writer = writer;
 
     /// <summary>A layer or a model; beside it what its place adds.</summary>
     public void Write(Layer layer, Action? more = null)
@@ -24,15 +24,13 @@ internal sealed class ModelWriter
         switch (layer)
         {
             case Sequential sequential:
-                writer.Object("keras", "Sequential", () => WriteSequential(sequential), () => Beside(layer, more));
+                writer.Object("keras", "Sequential", null, () => WriteSequential(sequential), () => Beside(layer, more));
                 break;
             case Functional functional:
-                writer.Object("keras", "Model", () => WriteFunctional(functional), () => Beside(layer, more));
+                writer.Object("keras", "Model", null, () => WriteFunctional(functional), () => Beside(layer, more));
                 break;
             default:
-                Word<Layer> word = LayerWords.All.FirstOrDefault(w => w.Matches(layer)) ?? throw Throw.NotSupported(
-                    $"{layer.Subject} cannot be written as JSON: Keras' files hold Keras' own layers. Known: {string.Join(", ", LayerWords.Names)}.");
-                writer.Object("keras.layers", word.ClassName, () => WriteConfig(layer, word), () => Beside(layer, more));
+                LayerWords.Table.Write(layer, writer, () => Beside(layer, more));
                 break;
         }
     }
@@ -42,7 +40,7 @@ internal sealed class ModelWriter
     {
         (OutputLosses? losses, OutputWeights? weights, OutputMetrics? metrics) = compilation.Words;
         writer.Json.WriteStartObject("compile_config");
-        writer.Word("optimizer", Words.Optimizers, compilation.Optimizer);
+        Named("optimizer", () => OptimizerWords.Table.Write(compilation.Optimizer, writer));
         Named("loss", losses?.Single is Loss single ? () => Write(single) : losses?.List is not null ? () => List(losses.List, Write) : losses?.ByName is not null ? () => ByName(losses.ByName, Write) : null);
         Named("loss_weights", weights?.List is not null ? () => List(weights.List, Write) : weights?.ByName is not null ? () => ByName(weights.ByName, Write) : null);
         Named("metrics", metrics?.Flat is not null ? () => List(metrics.Flat, Write)
@@ -52,40 +50,39 @@ internal sealed class ModelWriter
         writer.Json.WriteEndObject();
     }
 
-    private static void CountPlaces(Model model, Dictionary<Layer, int> places)
+    private static void CountPlaces(Layer outer, Dictionary<Layer, int> places)
     {
-        foreach (Layer layer in model.Layers)
+        foreach (Layer layer in outer.Sublayers)
         {
             int count = places.GetValueOrDefault(layer) + 1;
             places[layer] = count;
-            if (count == 1 && layer is Model inner) CountPlaces(inner, places);
+            if (count == 1) CountPlaces(layer, places);
         }
     }
 
     private void Beside(Layer layer, Action? more)
     {
         if (shared.TryGetValue(layer, out int id)) writer.Whole("shared_object_id", id);
-        if (layer is not (Model or Input) && layer is { Built: true, InputShapes: [Shape input] })
-        {
-            writer.Json.WriteStartObject("build_config");
-            writer.Shape("input_shape", input);
-            writer.Json.WriteEndObject();
-        }
-
+        if (layer is not (Model or Input) && layer is { Built: true, InputShapes.Count: > 0 }) WriteShapes(layer);
         more?.Invoke();
     }
 
-    private void WriteConfig(Layer layer, Word<Layer> word)
+    // Under the names of the arguments of Keras' build.
+    private void WriteShapes(Layer layer)
     {
-        if (layer is Input)
+        (Shape first, IEnumerable<Shape> others) = (layer.InputShapes[0], layer.InputShapes.Skip(1));
+        writer.Json.WriteStartObject("build_config");
+        if (!others.Any()) writer.Shape("input_shape", first);
+        else if (layer.FurtherInputs is not string further) Named("input_shape", () => List(layer.InputShapes, writer.Shape));
+        else
         {
-            word.Write(layer, writer);
-            writer.Text("name", layer.Name);
-            return;
+            writer.Json.WriteStartObject("shapes_dict");
+            writer.Shape("sequences_shape", first);
+            Named($"{further}_shape", () => OneOrList([.. others], writer.Shape));
+            writer.Json.WriteEndObject();
         }
 
-        writer.Text("name", layer.Name).Flag("trainable", layer.Trainable).Text("dtype", "float32");
-        word.Write(layer, writer);
+        writer.Json.WriteEndObject();
     }
 
     private void WriteSequential(Sequential model)
@@ -141,21 +138,13 @@ internal sealed class ModelWriter
 
     private void WriteNode(LayerNode node, Dictionary<LayerNode, int> numbers)
     {
-        // A model takes its inputs as one list, a recurrence its state under a name.
-        bool isModel = node.Layer is Model && node.Inputs.Count > 1;
+        // Several inputs are one list, except where Keras has a name for those behind the first.
         writer.Json.WriteStartObject();
         writer.Json.WriteStartArray("args");
-        if (isModel) writer.Json.WriteStartArray();
-        foreach (KerasTensor input in isModel ? node.Inputs : node.Inputs.Take(1)) WriteTensor(input, numbers);
-        if (isModel) writer.Json.WriteEndArray();
+        OneOrList(node.Layer.FurtherInputs is null ? node.Inputs : [node.Inputs[0]], tensor => WriteTensor(tensor, numbers));
         writer.Json.WriteEndArray();
         writer.Json.WriteStartObject("kwargs");
-        if (!isModel && node.Inputs.Count > 1)
-        {
-            writer.Json.WritePropertyName("initial_state");
-            WriteTensor(node.Inputs[1], numbers);
-        }
-
+        if (node.Layer.FurtherInputs is string further && node.Inputs.Count > 1) Named(further, () => OneOrList([.. node.Inputs.Skip(1)], tensor => WriteTensor(tensor, numbers)));
         writer.Json.WriteEndObject();
         writer.Json.WriteEndObject();
     }
@@ -196,13 +185,13 @@ internal sealed class ModelWriter
     private void Write(Loss loss)
     {
         if (loss.Identifier is string identifier) writer.Json.WriteStringValue(identifier);
-        else writer.Word(Words.Losses, loss);
+        else LossWords.Table.Write(loss, writer);
     }
 
     private void Write(Metric metric)
     {
         if (metric.Identifier is string identifier) writer.Json.WriteStringValue(identifier);
-        else writer.Word(Words.Metrics, metric);
+        else MetricWords.Write(metric, writer);
     }
 
     private void Write(double number) => writer.Json.WriteRawValue(PythonNumber.Repr(number));
@@ -212,6 +201,12 @@ internal sealed class ModelWriter
         writer.Json.WritePropertyName(key);
         if (write is null) writer.Json.WriteNullValue();
         else write();
+    }
+
+    private void OneOrList<T>(IReadOnlyList<T> items, Action<T> write)
+    {
+        if (items.Count == 1) write(items[0]);
+        else List(items, write);
     }
 
     private void List<T>(IEnumerable<T> items, Action<T> write)

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using KerasRnn.Saving;
 
-namespace KerasRnn.Saving;
+namespace KerasRnn;
 
 /// <summary>Builds layers and models from Keras' JSON. One reader reads one file: what it has read and how much, bounds the rest.</summary>
 /// <param name="seed">The seed of the model.</param>
@@ -24,11 +25,11 @@ internal sealed class ModelReader(int seed)
         // Keras gives an object that it meets twice an id; for layers it means that they are one.
         int? id = value.TryGetProperty("shared_object_id", out JsonElement given) && given.TryGetInt32(out int number) ? number : null;
         if (id is int known && shared.TryGetValue(known, out Layer? same)) return same;
-        Layer layer = parsed.ClassName switch
+        Layer layer = parsed switch
         {
-            "Sequential" => ReadSequential(parsed, subject),
-            "Functional" or "Model" => ReadFunctional(parsed, subject),
-            _ => ReadLayer(parsed, subject),
+            { RegisteredName: null, ClassName: "Sequential" } => ReadSequential(parsed, subject),
+            { RegisteredName: null, ClassName: "Functional" or "Model" } => ReadFunctional(parsed, subject),
+            _ => LayerWords.Table.Read(parsed, subject, outer: (Func<JsonElement, string, Layer>)Read),
         };
         if (id is int first) shared[first] = layer;
         return layer;
@@ -39,25 +40,6 @@ internal sealed class ModelReader(int seed)
     {
         if (layer.Built) parameters += layer.CountParams();
         if (parameters > MaximumParameters) throw Throw.Format($"{layer.Subject}: the model has more than {MaximumParameters} parameters. Use fewer units or layers.");
-    }
-
-    private static Layer ReadLayer(KerasObject parsed, string subject)
-    {
-        Word<Layer> word = LayerWords.All.FirstOrDefault(w => w.ClassName == parsed.ClassName || w.Strings.Contains(parsed.ClassName))
-            ?? throw Throw.Format(Throw.Unknown("layer", parsed.ClassName, LayerWords.Names.Append("Sequential").Append("Functional")).Message);
-        parsed.CheckModule("keras.layers", subject);
-        Config config = parsed.ConfigOf(word.ClassName);
-        return KerasObject.Guard(config.Subject, [StackTraceHidden] () =>
-        {
-            string? name = config.Text("name");
-            bool trainable = config.Flag("trainable", true);
-            config.Float32();
-            Layer layer = word.Read(config);
-            config.Done();
-            if (name is not null) layer.GiveName(Naming.CheckName(name));
-            if (!trainable) layer.Trainable = false;
-            return layer;
-        });
     }
 
     private Sequential ReadSequential(KerasObject parsed, string subject)

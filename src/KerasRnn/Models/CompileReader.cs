@@ -1,6 +1,7 @@
 using System.Text.Json;
+using KerasRnn.Saving;
 
-namespace KerasRnn.Saving;
+namespace KerasRnn;
 
 /// <summary>Compiles a model as the "compile_config" of Keras' JSON says.</summary>
 internal static class CompileReader
@@ -15,7 +16,7 @@ internal static class CompileReader
         if (!IsKnown(optimizer)) return;
         config.Default("weighted_metrics");
         config.Ignore("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
-        Optimizer read = Words.Optimizers.Read(optimizer, config.Subject);
+        Optimizer read = OptimizerWords.Table.Read(optimizer, config.Subject);
         OutputLosses? losses = Losses(config);
         OutputWeights? weights = Weights(config);
         OutputMetrics? metrics = Metrics(config);
@@ -27,11 +28,14 @@ internal static class CompileReader
         });
     }
 
+    // One of a user's own has to be registered; its own sentence says so.
     private static bool IsKnown(JsonElement optimizer)
     {
-        string? name = optimizer.ValueKind == JsonValueKind.String ? optimizer.GetString()
-            : optimizer.ValueKind == JsonValueKind.Object && optimizer.TryGetProperty("class_name", out JsonElement c) && c.ValueKind == JsonValueKind.String ? c.GetString() : null;
-        return Words.Optimizers.Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+        if (optimizer.ValueKind == JsonValueKind.String) return OptimizerWords.Table.Has(optimizer.GetString()!);
+        return TextOf("registered_name")?.Contains('>', StringComparison.Ordinal) == true || (TextOf("class_name") is string name && OptimizerWords.Table.Has(name));
+
+        string? TextOf(string key) =>
+            optimizer.ValueKind == JsonValueKind.Object && optimizer.TryGetProperty(key, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
     }
 
     private static OutputLosses? Losses(Config config)
@@ -45,7 +49,7 @@ internal static class CompileReader
         // Keras trains the other outputs then.
         Loss Read(JsonElement loss) => loss.ValueKind == JsonValueKind.Null
             ? throw Throw.Format($"{config.Subject}: \"loss\" is null for one of several outputs. Give every output a loss, or leave it out of the model.")
-            : Words.Losses.Read(loss, config.Subject);
+            : LossWords.Table.Read(loss, config.Subject);
     }
 
     private static OutputWeights? Weights(Config config)
@@ -71,8 +75,8 @@ internal static class CompileReader
         IReadOnlyList<Metric> List(JsonElement item) => item.ValueKind switch
         {
             JsonValueKind.Null => [],
-            JsonValueKind.Array => [.. item.EnumerateArray().Select(metric => Words.Metrics.Read(metric, config.Subject))],
-            _ => [Words.Metrics.Read(item, config.Subject)],
+            JsonValueKind.Array => [.. item.EnumerateArray().Select(metric => MetricWords.Read(metric, config.Subject))],
+            _ => [MetricWords.Read(item, config.Subject)],
         };
     }
 

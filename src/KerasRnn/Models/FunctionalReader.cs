@@ -1,7 +1,8 @@
 using System.Text.Json;
 using KerasRnn.Layers;
+using KerasRnn.Saving;
 
-namespace KerasRnn.Saving;
+namespace KerasRnn;
 
 /// <summary>Joins the layers of a functional model as its "inbound_nodes" say: every node is a call of its layer.</summary>
 internal sealed class FunctionalReader
@@ -83,7 +84,7 @@ internal sealed class FunctionalReader
         if (kwargs.ValueKind != JsonValueKind.Object) throw Throw.Format($"{Of(part)}: \"kwargs\" must be an object; got {Config.Show(kwargs)}.");
         foreach (JsonProperty argument in kwargs.EnumerateObject())
         {
-            if (argument.Name is "inputs" or "sequences" or "initial_state")
+            if (argument.Name is "inputs" or "sequences" || argument.Name == part.Layer.FurtherInputs)
             {
                 if (argument.Value.ValueKind != JsonValueKind.Null) Collect(argument.Value, references, part);
             }
