@@ -1,4 +1,5 @@
 using KerasRnn.Layers;
+using KerasRnn.Saving;
 
 namespace KerasRnn;
 
@@ -28,5 +29,21 @@ public static class Keras
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
         return new Functional(inputs.Tensors, outputs.Tensors, seed, name);
+    }
+
+    /// <summary>
+    /// Makes a class of your own known to files, as Python's <c>keras.saving.register_keras_serializable</c>: its objects are written under the name <c>package>name</c>
+    /// and read from it. It changes no number, and again is no harm.
+    /// </summary>
+    /// <param name="word">How the class stands in JSON.</param>
+    /// <param name="package">The package that Python registered its class in.</param>
+    /// <param name="name">The name that Python registered its class under; the class's unless given.</param>
+    /// <exception cref="ArgumentException">Another class has the name, or the class or package is Keras' own.</exception>
+    /// <example><code>Keras.Register(Damped.Word, package: "my");</code></example>
+    public static void Register<T>(Word<T> word, string package = "Custom", string? name = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        Registered<T>.Add(word, package, name ?? word.ClassName);
     }
 }
