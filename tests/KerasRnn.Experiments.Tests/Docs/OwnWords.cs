@@ -1,4 +1,5 @@
 using KerasRnn.Layers;
+using KerasRnn.Saving;
 
 namespace KerasRnn.Experiments.Tests.Docs;
 
@@ -39,6 +40,26 @@ public sealed class SignMomentum(double momentum) : Optimizer(learningRate: 0.01
     }
 }
 
+/// y = x + factor·layer(x)
+public sealed class Residual : Layer
+{
+    public Residual(Layer layer, double factor = 1)
+    {
+        Inner = Track(layer);
+        Factor = factor;
+    }
+
+    public Layer Inner { get; }
+
+    public double Factor { get; }
+
+    public static Word<Layer> Word { get; } = Word<Layer>.Of<Residual>(
+        config => new Residual(config.Layer("layer"), config.Number("factor", 1)),
+        (residual, writer) => writer.Layer("layer", residual.Inner).Number("factor", residual.Factor));
+
+    protected override KerasTensor Call(KerasTensor x, CallContext context) => x + (Inner.CallIn(context, x) * Factor);
+}
+
 public sealed class OwnWordsTests
 {
     [Fact]
@@ -58,5 +79,18 @@ public sealed class OwnWordsTests
         History history = model.Fit(x, y, epochs: 30, verbose: Verbose.Silent, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(history["loss"][^1] < 0.1 * history["loss"][0], $"loss went from {history["loss"][0]} to {history["loss"][^1]}");
         Assert.True(history["worst_error"][^1] < history["worst_error"][0]);
+    }
+
+    [Fact]
+    public void The_registered_word_of_the_documentation_is_saved_and_cloned()
+    {
+        Keras.Register(Residual.Word, package: "my");
+        Sequential model = new() { new Input(4), new Residual(new Dense(4, "tanh"), 0.5), new Dense(2) };
+        Model loaded = Model.FromJson(model.ToJson());
+        loaded.SetWeights(model.GetWeights());
+        float[,] x = { { 1, 2, 3, 4 } };
+        Assert.Equal(model.Predict(x).ToArray(), loaded.Predict(x).ToArray());
+        Assert.Contains("\"registered_name\":\"my>Residual\"", model.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(model.ToJson(), model.Clone().ToJson());
     }
 }
