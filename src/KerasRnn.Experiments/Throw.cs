@@ -48,6 +48,18 @@ internal static class Throw
     public static FormatException DamagedFile(string path, long line) =>
         new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: a record of a comparison is expected; this line is damaged. Remove the line and its run is done again, or give another folder with Comparison.Folder.");
 
+    public static FormatException NotARequest(Exception? inner = null) =>
+        new("A run's request is expected as JSON: settings, seed, contender, and a world or data; got something else. Give what RunRequest.ToJson wrote.", inner);
+
+    public static InvalidOperationException OtherContent(string path) =>
+        new($"\"{path}\" holds something else than when the settings were made. Put the file back as it was, or name it anew: DataFile.Of(path).");
+
+    public static InvalidOperationException MadeInCode(string name) =>
+        new($"Contender \"{name}\" is made in code, which no request can carry. Write it as Keras JSON, model.ToJson(), and give Contender.FromJson that file; or run the comparison in this process.");
+
+    public static ArgumentException UnknownBaseline(string name, IEnumerable<string> known) =>
+        new($"There is no baseline \"{name}\".{NearestName.Question(name, known)} Known here: {string.Join(", ", known)}.");
+
     public static FormatException DamagedSettings(string path, long line) =>
         new($"\"{path}\", line {line.ToString(CultureInfo.InvariantCulture)}: the settings of a comparison are expected; this file is damaged. Put it back as it was, or give another folder with Comparison.Folder.");
 

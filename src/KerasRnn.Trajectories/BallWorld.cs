@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using KerasRnn.Trajectories.Numerics;
 using KerasRnn.Trajectories.Physics;
 
@@ -67,6 +68,7 @@ public sealed record BallWorld : World
     public override bool HasBounces => true;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyDictionary<string, string> Settings => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["drag"] = Drag.ToString(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using KerasRnn.Trajectories.Numerics;
 using KerasRnn.Trajectories.Physics;
 
@@ -49,6 +50,7 @@ public sealed record Lorenz : World
     public override bool HasBounces => false;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyDictionary<string, string> Settings => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["beta"] = Beta.ToString("R", CultureInfo.InvariantCulture),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace KerasRnn.Trajectories;
 
@@ -10,6 +11,7 @@ public readonly record struct ValueRange
 {
     /// <summary>A range from <paramref name="low"/> to <paramref name="high"/>.</summary>
     /// <exception cref="ArgumentException">A bound is not finite, or low is above high.</exception>
+    [JsonConstructor]
     public ValueRange(double low, double high)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
@@ -19,9 +21,11 @@ public readonly record struct ValueRange
     }
 
     /// <summary>The smallest value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double Low { get; }
 
     /// <summary>The largest value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double High { get; }
 
     /// <summary>Whether every trajectory has the same value.</summary>

@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace KerasRnn.Trajectories;
 
 /// <summary>
 /// Something that moves by known laws and can be watched as often as one likes. Immutable; what it generates is a pure function of
 /// its settings, the seed and the number of the trajectory.
 /// </summary>
+[JsonDerivedType(typeof(BallWorld), "ball")]
+[JsonDerivedType(typeof(Lorenz), "lorenz")]
 public abstract record World
 {
     /// <summary>The name by which reports and the command line call this world.</summary>

@@ -30,6 +30,7 @@ public sealed class MistakeTests : IDisposable
         { "a world twice", _ => new Comparison { Worlds = [Worlds.Elastic, Worlds.Elastic] }.RunAsync(), typeof(ArgumentException) },
         { "a long window", _ => new Comparison { Settings = new() { Window = 60 } }.RunAsync(), typeof(ArgumentException) },
         { "a damaged file", csv => new Comparison { Settings = new() { Data = [DataFile.Of(Written(csv, "x,y", "1,2", "1,z", "2,2"))] } }.RunAsync(), typeof(FormatException) },
+        { "a coordinate that never changes", csv => new Comparison { Settings = new() { Data = [DataFile.Of(Written(csv, ["x,y", .. Enumerable.Range(0, 100).Select(i => $"{i * i},7")]))] } }.RunAsync(), typeof(ArgumentException) },
         { "a model of another seed", _ => new Comparison { Contenders = [new("mine", _ => Net(0))] }.RunAsync(), typeof(ArgumentException) },
         { "a folder of something else", csv => new Comparison { Folder = Path.GetDirectoryName(Written(csv, "cat")) }.RunAsync(), typeof(InvalidOperationException) },
     };

@@ -27,7 +27,7 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(ParseResult parsed, CompareOptions options, CancellationToken cancellation)
     {
         Comparison comparison = Read(parsed, options);
-        if (parsed.GetValue(options.DryRun)) return DryRun(comparison);
+        if (parsed.GetValue(options.DryRun)) return DryRun(comparison, cancellation);
 
         ComparisonResult result;
         using (LiveProgress progress = LiveProgress.Start())
@@ -85,7 +85,7 @@ internal static class CompareCommand
         };
     }
 
-    private static int DryRun(Comparison comparison)
+    private static int DryRun(Comparison comparison, CancellationToken cancellation)
     {
         ComparisonPlan plan = comparison.Plan();
         ComparisonSettings settings = plan.Settings;
@@ -93,7 +93,7 @@ internal static class CompareCommand
         foreach (string note in plan.Notes) Console.WriteLine(OptionNames.In(note));
         Console.WriteLine($"{Count(plan.Count, "run")}, {plan.Trained} of them trained, the others baselines{(settings.Run.Data.Count == 0 ? " and the physics oracle" : "")}");
         if (plan.Done > 0) Console.WriteLine($"{plan.Done} of them are done: {comparison.Folder} holds them");
-        TimeSpan estimate = plan.Estimate(comparison.Jobs ?? Environment.ProcessorCount);
+        TimeSpan estimate = plan.Estimate(comparison.Jobs ?? Environment.ProcessorCount, cancellation);
         Console.WriteLine(estimate == TimeSpan.Zero ? "Nothing is left to run." : $"About {LiveProgress.Words(estimate)}, judged by a few epochs of each model");
         return 0;
     }

@@ -66,41 +66,48 @@ public sealed class Comparison
     [StackTraceHidden]
     private ComparisonResult Run(IProgress<ComparisonProgress>? progress, CancellationToken cancellation)
     {
+        // The plan looks into recorded files and the runs are made of them: they are read once.
+        using Held<CsvRecording>? recording = Settings.Data.Count == 0 ? null : SharedData.Recording(Settings);
         ComparisonPlan plan = ComparisonPlan.Of(this);
         using RunStore? store = Folder is null ? null : RunStore.Open(Folder, plan.Settings);
         ConcurrentDictionary<(string, string, int), RunRecord> records = new();
         foreach (RunRecord record in store?.Records ?? []) records[(record.World, record.Model, record.Seed)] = record;
 
         // An architecture made in code leaves no fingerprint in the settings, but its runs tell its size.
-        string[] resized = [.. plan.Runs.Where(r => r.Contender is not null && records.TryGetValue((r.World, r.Name, r.Seed), out RunRecord? made) && made.Status == RunStatus.Ok && made.Parameters != r.Parameters)
+        string[] resized = [.. plan.Runs.Where(r => r.IsTrained && records.TryGetValue((r.World, r.Name, r.Seed), out RunRecord? made) && made.Status == RunStatus.Ok && made.Parameters != r.Parameters)
             .Select(r => $"model {r.Name} had {records[(r.World, r.Name, r.Seed)].Parameters} parameters, now {r.Parameters}").Distinct()];
         if (resized.Length > 0) throw Throw.OtherSettings(Folder!, resized);
-        PlannedRun[] open = [.. plan.Runs.Where(r => store?.Contains(r.World, r.Name, r.Seed) != true)];
 
-        foreach (PlannedRun run in open) run.Data.Join();
-
-        // Without a token that can be cancelled every training would listen to Ctrl-C on its own, and a run that was cut short would look like a whole one.
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // Whoever is first makes the data of a world and seed, whoever is last lets them go.
+        (PlannedRun Run, SharedData Data)[] open = [.. plan.Runs.Where(r => store?.Contains(r.World, r.Name, r.Seed) != true).Select(r => (r, new SharedData(r.Request)))];
         Stopwatch clock = Stopwatch.StartNew();
-        int networks = open.Count(r => r.Contender is not null), trained = 0, done = plan.Runs.Count - open.Length;
-        progress?.Report(new ComparisonProgress(done, plan.Runs.Count, clock.Elapsed, null, null));
+        int networks = open.Count(o => o.Run.IsTrained), trained = 0, done = plan.Runs.Count - open.Length;
         Lock gate = new();
         ParallelOptions options = new() { MaxDegreeOfParallelism = Jobs ?? Environment.ProcessorCount };
         try
         {
+            progress?.Report(new ComparisonProgress(done, plan.Runs.Count, clock.Elapsed, null, null));
             // One at a time in their order, whoever is free next: no partition decides who waits.
-            Parallel.ForEach(Partitioner.Create(open, EnumerablePartitionerOptions.NoBuffering), options, (run, state) =>
+            Parallel.ForEach(Partitioner.Create(open, EnumerablePartitionerOptions.NoBuffering), options, (one, state) =>
             {
-                if (end.IsCancellationRequested || state.IsExceptional) return;
-                RunRecord? record = run.Execute(plan.Settings.Run, end.Token);
-                run.Data.Leave();
-                if (record is null) return;
+                if (cancellation.IsCancellationRequested || state.IsExceptional) return;
+                RunRecord record;
+                try
+                {
+                    record = one.Run.Execute(cancellation);
+                }
+                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                one.Data.Dispose();
                 lock (gate)
                 {
                     store?.Append(record);
                     records[(record.World, record.Model, record.Seed)] = record;
                     done++;
-                    if (run.Contender is not null) trained++;
+                    if (one.Run.IsTrained) trained++;
                     TimeSpan? left = trained == 0 ? null : clock.Elapsed / trained * (networks - trained);
                     progress?.Report(new ComparisonProgress(done, plan.Runs.Count, clock.Elapsed, left, record));
                 }
@@ -109,6 +116,10 @@ public sealed class Comparison
         catch (AggregateException e)
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+        finally
+        {
+            foreach ((_, SharedData data) in open) data.Dispose();
         }
 
         IReadOnlyList<RunRecord> all = store?.Records ?? [.. plan.Runs.Where(r => records.ContainsKey((r.World, r.Name, r.Seed))).Select(r => records[(r.World, r.Name, r.Seed)])];
@@ -145,7 +156,7 @@ public sealed class Comparison
         Engines.Open(s.Engine);
         if (s.Data.Count == 0 && Worlds.Count == 0) throw Throw.NoWorld();
         if (Contenders.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice) throw Throw.TwoModels(twice.Key);
-        if (Contenders.FirstOrDefault(c => Baselines.NamesFor(s.Window).Append(PlannedRun.Oracle).Contains(c.Name)) is { } baseline) throw Throw.NamedLikeABaseline(baseline.Name);
+        if (Contenders.FirstOrDefault(c => Baselines.NamesFor(s.Window).Append(RunExecutor.Oracle).Contains(c.Name)) is { } baseline) throw Throw.NamedLikeABaseline(baseline.Name);
         if (Worlds.GroupBy(w => w.Name).FirstOrDefault(g => g.Count() > 1) is { } again) throw Throw.TwoWorlds(again.Key);
     }
 }

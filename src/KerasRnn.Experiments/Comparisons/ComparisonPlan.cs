@@ -25,7 +25,7 @@ public sealed class ComparisonPlan
     public int Count => Runs.Count;
 
     /// <summary>The number of runs that train a network.</summary>
-    public int Trained => Runs.Count(r => r.Contender is not null);
+    public int Trained => Runs.Count(r => r.IsTrained);
 
     /// <summary>The number of runs that the folder has already.</summary>
     public int Done => Count - Open.Count;
@@ -34,33 +34,47 @@ public sealed class ComparisonPlan
 
     private IReadOnlyList<PlannedRun> Open { get; }
 
+    /// <summary>The runs that are left, as data: each can be executed in another process, or on another machine that has the same files.</summary>
+    /// <exception cref="InvalidOperationException">A contender was made in code.</exception>
+    public IReadOnlyList<RunRequest> Requests() => [.. Open.Select(r => r.MadeInCode is null ? r.Request : throw Throw.MadeInCode(r.Name))];
+
     /// <summary>About how long the runs that are left take, judged by a few epochs of each network on each world.</summary>
     /// <param name="jobs">Runs side by side.</param>
-    public TimeSpan Estimate(int jobs)
+    /// <param name="cancellation">Ends the trial runs.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public TimeSpan Estimate(int jobs, CancellationToken cancellation = default)
     {
-        double seconds = 0;
-        foreach (PlannedRun[] seeds in Open.GroupBy(r => (r.World, r.Name)).Select(g => g.ToArray()))
+        PlannedRun[][] all = [.. Open.GroupBy(r => (r.World, r.Name)).Select(g => g.ToArray())];
+        SharedData[] held = [.. all.Select(seeds => new SharedData(seeds[0].Request))];
+        try
         {
-            // What is compiled on first use is paid once, not by every run; a slow epoch hides it, and is not repeated.
-            double fixedPart = Time(seeds[0], 1, out double epoch);
-            if (epoch < 2)
-            {
-                double one = Time(seeds[0], 1, out double short1), three = Time(seeds[0], 3, out double short3);
-                epoch = Math.Max(0, (short3 - short1) / 2);
-                fixedPart = Math.Max(0, Math.Min(one + short1 - epoch, three + short3 - (3 * epoch)));
-            }
-
-            seconds += (fixedPart + (epoch * Settings.Run.Epochs)) * seeds.Length;
+            return TimeSpan.FromSeconds(all.Sum(seeds => Seconds(seeds[0], cancellation) * seeds.Length) / Math.Min(jobs, Environment.ProcessorCount));
         }
-
-        return TimeSpan.FromSeconds(seconds / Math.Min(jobs, Environment.ProcessorCount));
+        finally
+        {
+            foreach (SharedData data in held) data.Dispose();
+        }
     }
 
-    private double Time(PlannedRun run, int epochs, out double training)
+    private static double Seconds(PlannedRun run, CancellationToken cancellation)
     {
+        // What is compiled on first use is paid once, not by every run; a slow epoch hides it, and is not repeated.
+        double fixedPart = Time(run, 1, out double epoch, cancellation);
+        if (epoch < 2)
+        {
+            double one = Time(run, 1, out double short1, cancellation), three = Time(run, 3, out double short3, cancellation);
+            epoch = Math.Max(0, (short3 - short1) / 2);
+            fixedPart = Math.Max(0, Math.Min(one + short1 - epoch, three + short3 - (3 * epoch)));
+        }
+
+        return fixedPart + (epoch * run.Request.Settings.Epochs);
+    }
+
+    private static double Time(PlannedRun run, int epochs, out double training, CancellationToken cancellation)
+    {
+        RunRequest request = run.Request with { Settings = run.Request.Settings with { Epochs = epochs, Patience = null } };
         long start = Stopwatch.GetTimestamp();
-        RunRecord? record = run.Execute(Settings.Run with { Epochs = epochs, Patience = null }, CancellationToken.None);
-        training = record?.Seconds ?? 0;
+        training = (run with { Request = request }).Execute(cancellation).Seconds;
         return Stopwatch.GetElapsedTime(start).TotalSeconds - training;
     }
 
@@ -73,27 +87,24 @@ public sealed class ComparisonPlan
     {
         RunSettings settings = comparison.Settings with { Split = comparison.Settings.EffectiveSplit };
         int[] seeds = [.. Enumerable.Range(comparison.FirstSeed, comparison.Seeds)];
-        List<(string Name, bool HasOracle, Func<int, RunData> Data, int Coordinates)> worlds = [];
+        List<(string Name, World? World, int Coordinates)> worlds = [];
         List<string> notes = [];
         if (settings.Data.Count > 0)
         {
-            CsvOptions options = new() { Id = settings.Id, Time = settings.Time, Coordinates = settings.Coordinates.Count == 0 ? null : settings.Coordinates, Resample = settings.Resample };
-            CsvRecording recording = TrajectoryCsv.Read(settings.Data.Select(d => d.Path), options);
-            TrajectorySet set = recording.Set;
-            string[] assumed = recording.Report.ToString().Split(Environment.NewLine);
+            using Held<CsvRecording> held = SharedData.Recording(settings);
+            CsvRecording recording = held.Value;
             // Which trajectories are for training is drawn by the seed, and a coordinate that never changes there is seen only here.
-            notes.AddRange(seeds.SelectMany(seed => RunData.Of(settings, set, seed, assumed).Notes).Distinct());
-            worlds.Add((set.Name, false, seed => RunData.Of(settings, set, seed, assumed), set.Coordinates));
+            notes.AddRange(seeds.SelectMany([StackTraceHidden] (seed) => RunData.Of(settings, recording, seed).Notes).Distinct());
+            worlds.Add((recording.Set.Name, null, recording.Set.Coordinates));
         }
         else
         {
             foreach (World world in comparison.Worlds) RunData.Check(settings, world);
-            worlds.AddRange(comparison.Worlds.Select(w => (w.Name, true, (Func<int, RunData>)(seed => RunData.Of(settings, w, seed)), w.Coordinates)));
+            worlds.AddRange(comparison.Worlds.Select(w => (w.Name, (World?)w, w.Coordinates)));
         }
 
-        List<PlannedRun> runs = [];
         Dictionary<(string World, string Name), int> parameters = [];
-        foreach ((string name, bool hasOracle, Func<int, RunData> data, int coordinates) in worlds)
+        foreach ((string name, _, int coordinates) in worlds)
         {
             // A mistake in an architecture shows before the first run, not after an hour.
             foreach (Contender contender in comparison.Contenders)
@@ -104,14 +115,16 @@ public sealed class ComparisonPlan
         }
 
         // Seed by seed, so that a comparison that is ended early has whole seeds; within one, networks first.
+        List<PlannedRun> runs = [];
         foreach (int seed in seeds)
         {
-            foreach ((string name, bool hasOracle, Func<int, RunData> data, int coordinates) in worlds)
+            foreach ((string name, World? world, _) in worlds)
             {
-                SharedData shared = new(() => data(seed));
-                runs.AddRange(comparison.Contenders.Select(c => new PlannedRun(name, seed, c.Name, c, shared, parameters[(name, c.Name)])));
-                IEnumerable<string> untrained = Baselines.NamesFor(settings.Window).Concat(hasOracle ? [PlannedRun.Oracle] : []);
-                runs.AddRange(untrained.Select(baseline => new PlannedRun(name, seed, baseline, null, shared)));
+                RunRequest Request(string contender, ContenderKind kind, string? architecture = null) =>
+                    new() { Settings = settings, World = world, Seed = seed, Contender = contender, Kind = kind, Architecture = architecture };
+                runs.AddRange(comparison.Contenders.Select(c => new PlannedRun(name, Request(c.Name, ContenderKind.Model, c.Architecture), c.IsMadeInCode ? c : null, parameters[(name, c.Name)])));
+                runs.AddRange(Baselines.NamesFor(settings.Window).Select(b => new PlannedRun(name, Request(b, ContenderKind.Baseline))));
+                if (world is not null) runs.Add(new PlannedRun(name, Request(RunExecutor.Oracle, ContenderKind.Oracle)));
             }
         }
 

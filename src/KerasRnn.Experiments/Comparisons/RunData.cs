@@ -12,8 +12,9 @@ internal sealed class RunData
     private readonly bool isOneRecording;
     private readonly Lazy<IReadOnlyList<Predictor>> baselines;
 
-    private RunData(RunSettings settings, TrajectorySplit split, bool isOneRecording, IReadOnlyList<string> notes)
+    private RunData(RunSettings settings, string world, TrajectorySplit split, bool isOneRecording, IReadOnlyList<string> notes)
     {
+        World = world;
         this.isOneRecording = isOneRecording;
         Notes = notes;
         Split = split;
@@ -23,6 +24,9 @@ internal sealed class RunData
         Test = split.Test.Windows(settings.Window, settings.Ahead);
         baselines = new(() => Baselines.Fit(Train));
     }
+
+    /// <summary>The world, or the name of the recorded data.</summary>
+    public string World { get; }
 
     public TrajectorySplit Split { get; }
 
@@ -52,7 +56,9 @@ internal sealed class RunData
 
     public static RunData Of(RunSettings settings, World world, int seed) => Of(settings, world.Generate(settings.Trajectories, settings.Points, seed), seed, []);
 
-    public static RunData Of(RunSettings settings, TrajectorySet recorded, int seed, IReadOnlyList<string> notes)
+    public static RunData Of(RunSettings settings, CsvRecording recording, int seed) => Of(settings, recording.Set, seed, recording.Report.ToString().Split(Environment.NewLine));
+
+    private static RunData Of(RunSettings settings, TrajectorySet recorded, int seed, IReadOnlyList<string> notes)
     {
         int needed = settings.Window + settings.Ahead;
         TrajectorySet set = recorded.WithAtLeast(needed);
@@ -73,7 +79,7 @@ internal sealed class RunData
         int following = split.Test.Max(t => t.Count) - needed + 1;
         if ((isOneRecording ? (following + 1) / 2 : following) > RolloutExample.MostSteps)
             all.Add(string.Create(CultureInfo.InvariantCulture, $"Of long rollouts the first {RolloutExample.MostSteps} steps are kept and drawn; horizons and errors count all of them."));
-        return new RunData(settings, split, isOneRecording, all);
+        return new RunData(settings, recorded.Name, split, isOneRecording, all);
     }
 
     private static void CheckPart(string part, TrajectorySet set, int needed)

@@ -8,25 +8,57 @@ using KerasRnn.Trajectories;
 namespace KerasRnn.Experiments;
 
 /// <summary>
-/// One run: settings, data, contender and seed in, a record out. It shares nothing and depends on nothing else, so that it may be executed anywhere, in any order, beside any other.
+/// One run: a request in, a record out. It depends on nothing else, so that it may be executed anywhere, in any order, beside any other.
 /// </summary>
+[StackTraceHidden]
 internal static class RunExecutor
 {
-    /// <summary>Trains and measures a network; null if it was asked to stop.</summary>
-    public static RunRecord? Train(RunSettings settings, string world, RunData data, Contender contender, int seed, CancellationToken cancellation)
+    public const string Oracle = "physics-oracle";
+
+    /// <summary>A mistake in the request or the data is thrown, whatever goes wrong later is a record like any other.</summary>
+    /// <param name="request">The run.</param>
+    /// <param name="madeInCode">A network that the request only names; null where the request holds all.</param>
+    /// <param name="cancellation">Ends the run without a record.</param>
+    public static RunRecord Execute(RunRequest request, Contender? madeInCode = null, CancellationToken cancellation = default)
     {
-        RunRecord record = Empty(settings, world, data, contender.Name, seed, ContenderKind.Model);
-        using Model model = contender.Build(new ModelShape(settings.Window, data.Train.Coordinates, settings.Hidden, seed));
+        Contender? network = request.Kind == ContenderKind.Model ? madeInCode ?? Contender.Of(request) : null;
+        string[] untrained = request.Kind == ContenderKind.Oracle ? [Oracle] : [.. Baselines.NamesFor(request.Settings.Window)];
+        if (network is null && !untrained.Contains(request.Contender)) throw Throw.UnknownBaseline(request.Contender, untrained);
+
+        using SharedData shared = new(request);
+        RunData data = shared.Value;
+        RunRecord record = Empty(request, data);
+        try
+        {
+            return request.Kind switch
+            {
+                ContenderKind.Model => Train(record, data, network!, cancellation),
+                ContenderKind.Oracle => Measure(record with { Engine = "" }, data, new PhysicsOracle(request.Settings.Window, request.Settings.Ahead, data.Test.Coordinates)),
+                _ => Baseline(record with { Engine = "" }, data, data.Fitted.First(b => b.Name == request.Contender)),
+            };
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return record with { Status = RunStatus.Failed, Reason = e.Message };
+        }
+    }
+
+    private static RunRecord Train(RunRecord record, RunData data, Contender contender, CancellationToken cancellation)
+    {
+        RunSettings settings = record.Settings;
+        using Model model = contender.Build(new ModelShape(settings.Window, data.Train.Coordinates, settings.Hidden, record.Seed));
         model.Engine = Engines.Open(settings.Engine);
         model.Compile(new Adam(settings.LearningRate), "mse");
         List<Callback> callbacks = [new StopOnDivergence()];
         if (settings.Patience is int patience) callbacks.Add(new EarlyStopping { Patience = patience, RestoreBestWeights = true });
 
+        // Without a token that can be cancelled a training listens to Ctrl-C on its own, and a run that was cut short would look like a whole one.
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         long start = Stopwatch.GetTimestamp();
         History history = model.Fit(
-            data.Train.ToDataset(), settings.Batch, settings.Epochs, Verbose.Silent, callbacks, data.Validation?.ToDataset(), cancellationToken: cancellation);
+            data.Train.ToDataset(), settings.Batch, settings.Epochs, Verbose.Silent, callbacks, data.Validation?.ToDataset(), cancellationToken: end.Token);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        if (cancellation.IsCancellationRequested) return null;
+        cancellation.ThrowIfCancellationRequested();
 
         record = record with
         {
@@ -42,30 +74,22 @@ internal static class RunExecutor
             return record with { Status = RunStatus.Diverged, Reason = $"The loss left the finite numbers in epoch {history.Epochs[^1] + 1}; try a smaller learning rate." };
         }
 
-        return Measure(record, settings, data, data.Scaling.Wrap(model.ToPredictor(settings.Window, settings.Ahead, contender.Name)));
+        return Measure(record, data, data.Scaling.Wrap(model.ToPredictor(settings.Window, settings.Ahead, contender.Name)));
     }
 
-    /// <summary>Measures what needs no training.</summary>
-    public static RunRecord Measure(RunSettings settings, string world, RunData data, Forecaster forecaster, int seed)
+    private static RunRecord Baseline(RunRecord record, RunData data, Predictor predictor)
     {
-        ContenderKind kind = forecaster.IsReference ? ContenderKind.Oracle : ContenderKind.Baseline;
-        RunRecord record = Empty(settings, world, data, forecaster.Name, seed, kind) with { Engine = "" };
-        if (forecaster is not Predictor predictor) return Measure(record, settings, data, forecaster);
         // Of the same scaled windows as a network's loss, so that the two can be drawn into one picture.
         record = record with { TrainLoss = Loss(predictor, data.Train), ValLoss = data.Validation is null ? null : Loss(predictor, data.Validation) };
-        return Measure(record, settings, data, data.Scaling.Wrap(predictor));
+        return Measure(record, data, data.Scaling.Wrap(predictor));
     }
 
-    /// <summary>The row of a run that an error ended: the next call with the same folder tries again.</summary>
-    public static RunRecord Failed(RunSettings settings, string world, RunData data, PlannedRun run, Exception reason) =>
-        Empty(settings, world, data, run.Name, run.Seed, run.Kind) with { Status = RunStatus.Failed, Reason = reason.Message };
-
-    private static RunRecord Measure(RunRecord record, RunSettings settings, RunData data, Forecaster forecaster)
+    private static RunRecord Measure(RunRecord record, RunData data, Forecaster forecaster)
     {
         double[] predicted = forecaster.Predict(data.Test);
         OneStepError oneStep = forecaster.OneStep(data.Test);
         Rollout rollout = data.RollOut(forecaster);
-        Horizon horizon = rollout.Horizon(settings.Threshold);
+        Horizon horizon = rollout.Horizon(record.Settings.Threshold);
         Trajectories.StepErrors steps = rollout.ErrorByStep();
         bool diverged = !double.IsFinite(oneStep.All);
         return record with
@@ -86,15 +110,15 @@ internal static class RunExecutor
         };
     }
 
-    private static RunRecord Empty(RunSettings settings, string world, RunData data, string model, int seed, ContenderKind kind) => new()
+    private static RunRecord Empty(RunRequest request, RunData data) => new()
     {
-        World = world,
-        Model = model,
-        Seed = seed,
-        Kind = kind,
-        Settings = settings,
+        World = data.World,
+        Model = request.Contender,
+        Seed = request.Seed,
+        Kind = request.Kind,
+        Settings = request.Settings,
         Versions = Versions,
-        Engine = settings.Engine,
+        Engine = request.Settings.Engine,
         Coordinates = data.Split.Train.CoordinateNames,
         Notes = data.Notes,
     };

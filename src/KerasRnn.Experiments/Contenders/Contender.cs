@@ -28,14 +28,16 @@ public sealed class Contender
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(build);
         if (All.Any(c => c.Name == name)) throw Throw.NamedLikeOurs(name);
+        IsMadeInCode = true;
     }
 
-    private Contender(string name, string description, Func<ModelShape, Model> build, DataFile? file = null)
+    private Contender(string name, string description, Func<ModelShape, Model> build, DataFile? file = null, string? architecture = null)
     {
         Name = name;
         Description = description;
         this.build = build;
         File = file;
+        Architecture = architecture;
     }
 
     /// <summary>The name in tables, pictures and files.</summary>
@@ -46,6 +48,12 @@ public sealed class Contender
 
     /// <summary>The JSON file it was read from; null for the library's own and those made in code.</summary>
     public DataFile? File { get; }
+
+    /// <summary>The Keras JSON it was read from; null for the library's own and those made in code.</summary>
+    internal string? Architecture { get; }
+
+    /// <summary>Whether a function of a program makes it, which no data can hold.</summary>
+    internal bool IsMadeInCode { get; }
 
     /// <summary>Windowed network: Flatten, Dense(64 relu), Dense(64 relu), Dense(d).</summary>
     public static Contender Dense { get; } = new("dense", "Flatten, Dense(64, relu), Dense(64, relu), Dense(coordinates)", shape => new Sequential(shape.Seed, "dense")
@@ -101,9 +109,15 @@ public sealed class Contender
             throw Throw.Unreadable(path, e);
         }
 
-        ContenderJson architecture = new(path, json);
-        return new Contender(Path.GetFileNameWithoutExtension(path), $"from {Path.GetFileName(path)}", architecture.Build, DataFile.Of(path));
+        return new Contender(Path.GetFileNameWithoutExtension(path), $"from {Path.GetFileName(path)}", new ContenderJson(path, json).Build, DataFile.Of(path), json);
     }
+
+    /// <summary>The network that a request names or holds.</summary>
+    /// <exception cref="ArgumentException">It names none of the library's own.</exception>
+    /// <exception cref="FormatException">What it holds is no Keras model of known layers.</exception>
+    internal static Contender Of(RunRequest request) => request.Architecture is { } json
+        ? new Contender(request.Contender, "from a request", new ContenderJson(request.Contender, json).Build, architecture: json)
+        : All.FirstOrDefault(c => c.Name == request.Contender) ?? throw Throw.UnknownModel(request.Contender, [.. All.Select(c => c.Name)]);
 
     /// <summary>A new network with first weights of the seed, not compiled.</summary>
     /// <exception cref="FormatException">The architecture does not fit the shape.</exception>

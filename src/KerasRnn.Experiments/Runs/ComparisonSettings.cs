@@ -26,7 +26,7 @@ public sealed record ComparisonSettings
 
     // A file that was written by hand may leave out what is never null here.
     internal bool IsWhole =>
-        Run is { Data: not null, Coordinates: not null, Engine: not null } && Run.Data.All(d => d is not null) && Worlds is not null && Models is not null && Models.All(m => m is not null) && Seeds is not null;
+        Run is { IsWhole: true } && Worlds is not null && Models is not null && Models.All(m => m is not null) && Seeds is not null;
 
     /// <summary>These settings with the worlds, models and seeds of <paramref name="more"/> added.</summary>
     /// <param name="more">Settings whose <see cref="Run"/> does not differ.</param>

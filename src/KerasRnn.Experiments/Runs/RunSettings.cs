@@ -64,6 +64,9 @@ public sealed record RunSettings
     /// <summary>The horizon ends at the first error above this, in standard deviations of the training positions.</summary>
     public double Threshold { get; init; } = 0.5;
 
+    // A file that was written by hand may leave out what is never null here.
+    internal bool IsWhole => Data is not null && Coordinates is not null && Engine is not null && Data.All(d => d is { Path: not null, Sha256: not null });
+
     /// <summary>Every setting by the name of its option, in the order of the command's help; null where it is left to the data. Names without dashes are not options.</summary>
     public IReadOnlyList<(string Name, string? Value)> Options() =>
     [

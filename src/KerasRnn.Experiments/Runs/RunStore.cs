@@ -11,8 +11,7 @@ namespace KerasRnn.Experiments.Runs;
 /// A line that a kill cut short is dropped, and its run is done again. Runs that <see cref="RunStatus.Failed"/> are tried again, diverged ones are results. One process at a time.
 /// <example><code>
 /// using var store = RunStore.Open("out", settings);
-/// foreach (var (world, model, seed) in cells)
-///     if (!store.Contains(world, model, seed)) store.Append(Execute(world, model, seed));
+/// foreach (RunRequest request in comparison.Plan().Requests()) store.Append(request.Execute());
 /// store.WriteTables();
 /// </code></example>
 /// </remarks>
