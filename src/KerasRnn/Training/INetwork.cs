@@ -1,5 +1,3 @@
-using KerasRnn.Graph;
-
 namespace KerasRnn;
 
 /// <summary>What training has to know of the model that it trains: what goes in and comes out, what it is made of, and what it was compiled with.</summary>
