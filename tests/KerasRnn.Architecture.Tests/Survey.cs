@@ -11,7 +11,8 @@ namespace KerasRnn.Architecture.Tests;
 internal sealed class Survey
 {
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; "
+        + "global using StackTraceHiddenAttribute = System.Diagnostics.StackTraceHiddenAttribute;";
 
     private readonly Dictionary<SyntaxTree, SourceFile> files;
 
