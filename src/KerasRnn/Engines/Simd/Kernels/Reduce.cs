@@ -121,9 +121,9 @@ internal static unsafe class Reduce
     {
         switch (VectorWidth.Bits)
         {
-            case 512: ReducePass<Vec512>.SumColumns(x, n, inner, inner, false, y); break;
-            case 256: ReducePass<Vec256>.SumColumns(x, n, inner, inner, false, y); break;
-            default: ReducePass<Vec128>.SumColumns(x, n, inner, inner, false, y); break;
+            case 512: ColumnSums<Vec512>.Run(x, n, inner, inner, false, y); break;
+            case 256: ColumnSums<Vec256>.Run(x, n, inner, inner, false, y); break;
+            default: ColumnSums<Vec128>.Run(x, n, inner, inner, false, y); break;
         }
     }
 

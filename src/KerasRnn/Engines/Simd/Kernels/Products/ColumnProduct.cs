@@ -10,7 +10,7 @@ internal static unsafe class ColumnProduct<V>
     where V : struct, IVec<V>
 {
     // Rows of a block: short enough for small rounding, long enough to keep the accumulators busy.
-    private const int Chunk = ReducePass<V>.Chunk;
+    private const int Chunk = ColumnSums<V>.Chunk;
 
     /// <summary>Floats of scratch, whatever the width of the vectors.</summary>
     public static int Workspace(int rows, int k, int n) =>
@@ -21,7 +21,7 @@ internal static unsafe class ColumnProduct<V>
     public static void Run(
         float* a, nint lda, float* g, nint ldg, Segments segments, int k, int n, bool accumulate, float* workspace, float* sums, float* c, nint ldc)
     {
-        if (sums != null) ReducePass<V>.SumColumns(g, segments.Count * segments.Rows, ldg, n, accumulate, sums);
+        if (sums != null) ColumnSums<V>.Run(g, segments.Count * segments.Rows, ldg, n, accumulate, sums);
         if (segments.SkipA == 0 && segments.SkipG == 0) segments = new Segments(1, segments.Count * segments.Rows);
         bool packed = IsPacked(segments.Count * segments.Rows, k, n);
         int together = Math.Max(1, Chunk / Math.Max(1, segments.Rows));
