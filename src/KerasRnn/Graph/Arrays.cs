@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace KerasRnn;
+namespace KerasRnn.Graph;
 
 /// <summary>From tensors to flat arrays and back.</summary>
 internal static class Arrays

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using KerasRnn.Saving;
 
-namespace KerasRnn;
+namespace KerasRnn.Layers;
 
 /// <summary>One act of cloning: a layer that is met twice has one clone.</summary>
 internal sealed class Cloning

@@ -1,3 +1,5 @@
+using KerasRnn.Layers;
+
 namespace KerasRnn;
 
 public abstract partial class Layer

@@ -1,4 +1,5 @@
 using KerasRnn.Graph;
+using KerasRnn.Layers;
 
 namespace KerasRnn;
 

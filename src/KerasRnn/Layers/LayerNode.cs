@@ -1,6 +1,6 @@
 using KerasRnn.Graph;
 
-namespace KerasRnn;
+namespace KerasRnn.Layers;
 
 /// <summary>One use of a layer in a functional model: which tensors went in, which came out.</summary>
 internal sealed class LayerNode : KerasHistory

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using KerasRnn.Layers;
+using System.Text.Json;
 using KerasRnn.Saving;
 
 namespace KerasRnn;

@@ -1,3 +1,5 @@
+using KerasRnn.Layers;
+
 namespace KerasRnn;
 
 /// <summary>A graph of layers: several inputs and outputs, shared layers, models as layers. Made by <see cref="Keras.Model"/>.</summary>
@@ -36,14 +38,14 @@ public sealed class Functional : Model
 
     internal override IReadOnlyList<Shape> ModelInputs => [.. inputs.Select(i => i.Shape)];
 
-    internal override IReadOnlyList<string> InputNames => [.. inputs.Select(i => i.History!.Layer.Name)];
+    internal override IReadOnlyList<string> InputNames => [.. inputs.Select(i => i.History.Layer.Name)];
 
     internal override IReadOnlyList<string> OutputNames
     {
         get
         {
             HashSet<string> taken = [];
-            return [.. outputs.Select(o => Naming.Unique(o.History!.Layer.Name, taken))];
+            return [.. outputs.Select(o => Naming.Unique(o.History.Layer.Name, taken))];
         }
     }
 

@@ -1,3 +1,5 @@
+using KerasRnn.Layers;
+
 namespace KerasRnn;
 
 /// <summary>
@@ -39,7 +41,7 @@ internal sealed class LayerGraph
             }
         }
 
-        foreach (Layer layer in inputs.Select(i => i.History!.Layer).Where(l => !depth.ContainsKey(l)))
+        foreach (Layer layer in inputs.Select(i => i.History.Layer).Where(l => !depth.ContainsKey(l)))
         {
             depth[layer] = 0;
             met[layer] = -1;

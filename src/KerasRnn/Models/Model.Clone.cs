@@ -21,7 +21,7 @@ public abstract partial class Model
 
     private static Functional Clone(Functional model, Cloning cloning, string? name)
     {
-        if (model.Inputs.FirstOrDefault(t => t.History!.Layer is not Input) is KerasTensor inner)
+        if (model.Inputs.FirstOrDefault(t => t.History.Layer is not Input) is KerasTensor inner)
         {
             throw Throw.NotSupported($"{model.Subject} cannot be cloned: it begins at {inner}, inside another model. Begin it with Keras.Input.");
         }

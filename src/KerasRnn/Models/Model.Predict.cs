@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using KerasRnn.Graph;
 
 namespace KerasRnn;
 

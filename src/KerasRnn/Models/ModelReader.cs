@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KerasRnn.Layers;
 using KerasRnn.Saving;
 
 namespace KerasRnn;

@@ -113,7 +113,7 @@ internal sealed class ModelWriter
             foreach (LayerNode node in group) numbers.Add(node, number++);
         }
 
-        if (model.Inputs.FirstOrDefault(t => t.History!.Layer is not Input) is KerasTensor inner)
+        if (model.Inputs.FirstOrDefault(t => t.History.Layer is not Input) is KerasTensor inner)
         {
             throw Throw.NotSupported($"{model.Subject} cannot be written as JSON: it begins at {inner}, inside another model. Begin it with Keras.Input.");
         }
@@ -156,7 +156,7 @@ internal sealed class ModelWriter
         writer.Json.WriteStartObject("config");
         writer.Shape("shape", tensor.Shape).Text("dtype", "float32");
         writer.Json.WritePropertyName("keras_history");
-        WriteReference(tensor.History!.Layer.Name, numbers[tensor.History], tensor.Index);
+        WriteReference(tensor.History.Layer.Name, numbers[tensor.History], tensor.Index);
         writer.Json.WriteEndObject();
         writer.Json.WriteEndObject();
     }
@@ -167,7 +167,7 @@ internal sealed class ModelWriter
         writer.Json.WriteStartArray(key);
         foreach (KerasTensor tensor in tensors)
         {
-            WriteReference(tensor.History!.Layer.Name, numbers[tensor.History] + (tensor.History.Layer is Functional ? 1 : 0), tensor.Index);
+            WriteReference(tensor.History.Layer.Name, numbers[tensor.History] + (tensor.History.Layer is Functional ? 1 : 0), tensor.Index);
         }
 
         writer.Json.WriteEndArray();

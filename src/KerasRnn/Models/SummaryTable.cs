@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KerasRnn.Layers;
 
 namespace KerasRnn;
 
@@ -96,7 +97,7 @@ internal sealed partial class SummaryTable
     {
         Functional graph = (Functional)model;
         IEnumerable<KerasTensor> inputs = graph.Graph.Nodes.Where(n => n.Layer == layer && !n.Outputs.Any(graph.Inputs.Contains)).OrderBy(n => n.Index).SelectMany(n => n.Inputs);
-        string text = string.Join(", ", inputs.Select(t => $"{t.History!.Layer.Name}[{t.History.Index}][{t.Index}]"));
+        string text = string.Join(", ", inputs.Select(t => $"{t.History.Layer.Name}[{t.History.Index}][{t.Index}]"));
         return text.Length == 0 ? "-" : text;
     }
 

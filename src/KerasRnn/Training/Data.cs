@@ -40,14 +40,14 @@ public sealed class Data : IEnumerable<Data>
     }
 
     /// <summary>A tensor, rows first.</summary>
-    public static implicit operator Data(Tensor<float> tensor) => new(KerasRnn.Arrays.Flatten(Given(tensor)), KerasRnn.Arrays.Lengths(tensor));
+    public static implicit operator Data(Tensor<float> tensor) => new(KerasRnn.Graph.Arrays.Flatten(Given(tensor)), KerasRnn.Graph.Arrays.Lengths(tensor));
 
     /// <summary>A tensor of whole numbers, rows first.</summary>
     public static implicit operator Data(Tensor<int> tensor)
     {
         int[] flat = new int[(int)Given(tensor).FlattenedLength];
         tensor.FlattenTo(flat);
-        return new Data(Array.ConvertAll(flat, v => (float)v), KerasRnn.Arrays.Lengths(tensor));
+        return new Data(Array.ConvertAll(flat, v => (float)v), KerasRnn.Graph.Arrays.Lengths(tensor));
     }
 
     /// <summary>One number for each row.</summary>
