@@ -93,6 +93,9 @@ public abstract partial class Layer
 
     internal bool IsNamed => name is not null;
 
+    /// <summary>The argument that takes the inputs behind the first in Keras' call, <c>initial_state</c>; null where several inputs are one list.</summary>
+    internal virtual string? FurtherInputs => null;
+
     // Where the layer's weights are in Keras' paths, given where the layer is.
     internal virtual string PathWithin(string outer) => $"{outer}{Name}/";
 

@@ -85,6 +85,8 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
     /// <summary>b [units], or null without one.</summary>
     public Variable? Bias => bias;
 
+    internal override string? FurtherInputs => "initial_state";
+
     internal override string PathWithin(string outer) => $"{outer}{Name}/simple_rnn_cell/";
 
     /// <inheritdoc/>
@@ -186,8 +188,6 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
 
     // How the layer stands in Keras' JSON: one place for both directions.
     internal static Word<Layer> Word { get; } = Word<Layer>.Of<SimpleRNN>("SimpleRNN", [], Read, Write);
-
-    internal override string? FurtherInputs => "initial_state";
 
     private static SimpleRNN Read(Config config)
     {

@@ -15,11 +15,6 @@ internal static class OptimizerWords
 
     private static void Read(Optimizer optimizer, Config config)
     {
-        config.Default("use_ema", false);
-        config.Ignore("ema_momentum");
-        config.Default("ema_overwrite_frequency");
-        config.Default("loss_scale_factor");
-        config.Default("gradient_accumulation_steps");
         optimizer.Set(
             config.Text("name", optimizer.Name)!,
             Rate(config, optimizer.LearningRate),
@@ -27,6 +22,11 @@ internal static class OptimizerWords
             Option("clipnorm", optimizer.ClipNorm),
             Option("global_clipnorm", optimizer.GlobalClipNorm),
             Option("clipvalue", optimizer.ClipValue));
+        config.Default("use_ema", false);
+        config.Ignore("ema_momentum");
+        config.Default("ema_overwrite_frequency");
+        config.Default("loss_scale_factor");
+        config.Default("gradient_accumulation_steps");
 
         // Null says none, a missing key the class's default.
         double? Option(string key, double? fallback) => config.NumberOrNull(key) ?? (config.Has(key) ? null : fallback);

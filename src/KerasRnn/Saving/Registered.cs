@@ -6,6 +6,7 @@ namespace KerasRnn.Saving;
 /// The words of one kind that users registered, by the names that Keras' files give them: <c>my>Damped</c>. Like Keras' they are known to the whole
 /// program; they decide what can be read and written, and no number.
 /// </summary>
+[StackTraceHidden]
 internal static class Registered<T>
     where T : class
 {

@@ -17,7 +17,10 @@ namespace KerasRnn.Saving;
 ///     protected override KerasTensor Call(KerasTensor x, CallContext context) => Ops.Tanh(x) * Factor;
 /// }
 /// </code></example>
-/// <typeparam name="T">The kind: <see cref="Layer"/>, <see cref="Loss"/>, <see cref="Metric"/>, <see cref="Optimizer"/>, <see cref="Initializer"/>, <see cref="Regularizer"/> or <see cref="ActivationFunction"/>.</typeparam>
+/// <typeparam name="T">
+/// The kind: <see cref="Layer"/>, <see cref="Loss"/>, <see cref="Metric"/>, <see cref="Optimizer"/>, <see cref="Initializer"/>, <see cref="Regularizer"/> or
+/// <see cref="ActivationFunction"/>.
+/// </typeparam>
 public sealed class Word<T>
     where T : class
 {

@@ -25,7 +25,7 @@ public sealed class CloneTests
         Dense dense = new(2);
         Sequential model = new() { new Input(2), dense.Clone(), dense.Clone(), dense.Clone("last") };
         Assert.Equal(["dense", "dense_1", "last"], model.Layers.Select(l => l.Name));
-        Assert.Equal("A name has at least one letter and no slash; got \"a/b\".", Assert.ThrowsAny<ArgumentException>(() => dense.Clone("a/b")).Message);
+        Assert.Equal("A name has at least one letter and no slash; got \"a/b\".", Assert.Throws<ArgumentException>(() => dense.Clone("a/b")).Message);
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class CloneTests
     {
         Assert.Equal(
             "Bare \"bare\" cannot be cloned: its class is not registered. Give it a Word and call Keras.Register(Bare.Word) once.",
-            Assert.ThrowsAny<NotSupportedException>(() => new Bare().Clone()).Message);
+            Assert.Throws<NotSupportedException>(() => new Bare().Clone()).Message);
         Assert.Equal(
             "Bare \"bare\" cannot be cloned: its class is not registered. Give it a Word and call Keras.Register(Bare.Word) once.",
-            Assert.ThrowsAny<NotSupportedException>(() => new Sequential { new Bare() }.Clone()).Message);
+            Assert.Throws<NotSupportedException>(() => new Sequential { new Bare() }.Clone()).Message);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class CloneTests
         Assert.All(model.PredictAll(x).Zip(clone.PredictAll(x)), pair => Assert.Equal(pair.First.ToArray(), pair.Second.ToArray()));
 
         KerasTensor hidden = new Dense(2).Apply(b);
-        Assert.EndsWith("inside another model. Begin it with Keras.Input.", Assert.ThrowsAny<NotSupportedException>(() => Keras.Model(hidden, new Dense(1).Apply(hidden)).Clone()).Message, StringComparison.Ordinal);
+        Assert.EndsWith("inside another model. Begin it with Keras.Input.", Assert.Throws<NotSupportedException>(() => Keras.Model(hidden, new Dense(1).Apply(hidden)).Clone()).Message, StringComparison.Ordinal);
     }
 
     private sealed class Bare : Layer

@@ -131,7 +131,7 @@ public sealed class RegisteredTests
     [InlineData("""{"class_name": "Residual", "config": {"layer": {"class_name": "Lambda", "config": {}}}, "registered_name": "my>Residual"}""", "There is no layer \"Lambda\". Known: Activation, AveragePooling1D, Conv1D, Dense, Dropout, Flatten, Functional, GlobalAveragePooling1D, GlobalMaxPooling1D, InputLayer, MaxPooling1D, RepeatVector, Reshape, Sequential, SimpleRNN.")]
     [InlineData("""{"class_name": "Residual", "config": {"layer": {"class_name": "Dense", "config": {"units": 1000000}}}, "registered_name": "my>Residual"}""", "Dense: \"units\" must be at most 262144; got 1000000.")]
     public void What_cannot_be_read_is_a_sentence(string json, string sentence) =>
-        Assert.Equal(sentence, Assert.ThrowsAny<FormatException>(() => KerasJson.ReadLayer(json)).Message);
+        Assert.Equal(sentence, Assert.Throws<FormatException>(() => KerasJson.ReadLayer(json)).Message);
 
     [Fact]
     public void Words_of_every_kind_say_how_they_are_registered()
@@ -139,33 +139,33 @@ public sealed class RegisteredTests
         string unknown = """{"class_name": "Wavy", "config": {}, "registered_name": "my>Wavy"}""";
         string sentence = "KerasJson: Wavy is registered as \"my>Wavy\", which is not known here. Give its class a Word and call Keras.Register(Wavy.Word, package: \"my\") first.";
         Action[] reads = [() => KerasJson.ReadLoss(unknown), () => KerasJson.ReadMetric(unknown), () => KerasJson.ReadOptimizer(unknown), () => KerasJson.ReadInitializer(unknown), () => KerasJson.ReadRegularizer(unknown)];
-        Assert.All(reads, read => Assert.Equal(sentence, Assert.ThrowsAny<FormatException>(read).Message));
+        Assert.All(reads, read => Assert.Equal(sentence, Assert.Throws<FormatException>(read).Message));
         Assert.Equal(
             "Sequential \"s\": \"compile_config\"" + sentence["KerasJson".Length..],
-            Assert.ThrowsAny<FormatException>(() => Model.FromJson($"{{\"class_name\": \"Sequential\", \"config\": {{\"name\": \"s\", \"layers\": []}}, \"compile_config\": {{\"optimizer\": {unknown}}}}}")).Message);
+            Assert.Throws<FormatException>(() => Model.FromJson($"{{\"class_name\": \"Sequential\", \"config\": {{\"name\": \"s\", \"layers\": []}}, \"compile_config\": {{\"optimizer\": {unknown}}}}}")).Message);
 
         Action[] writes = [() => KerasJson.Write(new Own.Quartic()), () => KerasJson.Write((Metric)new Own.Quartic()), () => new Dense(1, new Own.Cubic()).Clone().Apply(Keras.Input(2)), () => KerasJson.Write(new Dense(1, new Own.Cubic()))];
-        Assert.Equal("Quartic cannot be written as JSON: its class is not registered. Give it a Word and call Keras.Register(Quartic.Word) once.", Assert.ThrowsAny<NotSupportedException>(writes[0]).Message);
-        Assert.Equal("Quartic cannot be written as JSON: its class is not registered. Give it a Word and call Keras.Register(Quartic.Word) once.", Assert.ThrowsAny<NotSupportedException>(writes[1]).Message);
+        Assert.Equal("Quartic cannot be written as JSON: its class is not registered. Give it a Word and call Keras.Register(Quartic.Word) once.", Assert.Throws<NotSupportedException>(writes[0]).Message);
+        Assert.Equal("Quartic cannot be written as JSON: its class is not registered. Give it a Word and call Keras.Register(Quartic.Word) once.", Assert.Throws<NotSupportedException>(writes[1]).Message);
         writes[2]();
-        Assert.Equal("Cubic cannot be written as JSON: its class is not registered. Give it a Word and call Keras.Register(Cubic.Word) once.", Assert.ThrowsAny<NotSupportedException>(writes[3]).Message);
+        Assert.Equal("Cubic cannot be written as JSON: its class is not registered. Give it a Word and call Keras.Register(Cubic.Word) once.", Assert.Throws<NotSupportedException>(writes[3]).Message);
     }
 
     [Fact]
     public void A_layer_within_what_is_no_layer_is_refused_both_ways()
     {
         Keras.Register(Own.WithLayer.Word, package: "my");
-        Assert.Equal("\"layer\" is a layer, and only layers have layers inside. Keep it out of the config.", Assert.ThrowsAny<NotSupportedException>(() => KerasJson.Write(new Own.WithLayer(new Dense(1)))).Message);
+        Assert.Equal("\"layer\" is a layer, and only layers have layers inside. Keep it out of the config.", Assert.Throws<NotSupportedException>(() => KerasJson.Write(new Own.WithLayer(new Dense(1)))).Message);
         Assert.Equal(
             "WithLayer: \"layer\" is a layer, and only layers have layers inside. Keep it out of the config.",
-            Assert.ThrowsAny<NotSupportedException>(() => KerasJson.ReadLoss("""{"class_name": "WithLayer", "config": {"layer": {"class_name": "Flatten"}}, "registered_name": "my>WithLayer"}""")).Message);
+            Assert.Throws<NotSupportedException>(() => KerasJson.ReadLoss("""{"class_name": "WithLayer", "config": {"layer": {"class_name": "Flatten"}}, "registered_name": "my>WithLayer"}""")).Message);
     }
 
     [Theory]
     [InlineData(double.NaN, "JSON holds finite numbers; \"step\" is NaN. Give it a number.")]
     [InlineData(double.PositiveInfinity, "JSON holds finite numbers; \"step\" is Infinity. Give it a number.")]
     public void Numbers_that_JSON_does_not_have_are_refused(double step, string sentence) =>
-        Assert.Equal(sentence, Assert.ThrowsAny<NotSupportedException>(() => KerasJson.Write(new Ramp(step))).Message);
+        Assert.Equal(sentence, Assert.Throws<NotSupportedException>(() => KerasJson.Write(new Ramp(step))).Message);
 
     [Theory]
     [InlineData("3", "3")]
@@ -173,16 +173,16 @@ public sealed class RegisteredTests
     [InlineData("[1e999]", "[1e999]")]
     public void A_list_of_numbers_is_one(string weights, string shown) => Assert.Equal(
         $"Power: \"weights\" must be a list of numbers; got {shown}.",
-        Assert.ThrowsAny<FormatException>(() => KerasJson.ReadLoss($"{{\"class_name\": \"Power\", \"config\": {{\"weights\": {weights}}}, \"registered_name\": \"my>PowerLoss\"}}")).Message);
+        Assert.Throws<FormatException>(() => KerasJson.ReadLoss($"{{\"class_name\": \"Power\", \"config\": {{\"weights\": {weights}}}, \"registered_name\": \"my>PowerLoss\"}}")).Message);
 
     [Fact]
     public void A_file_does_not_get_around_its_limits_by_wrapping()
     {
         string wrapped = """{"class_name": "Residual", "config": {"layer": {"class_name": "Flatten"}}, "registered_name": "my>Residual"}""";
         string json = $"{{\"class_name\": \"Sequential\", \"config\": {{\"name\": \"s\", \"layers\": [{string.Join(',', Enumerable.Repeat(wrapped, 5_000))}]}}}}";
-        Assert.Equal("Residual: \"layer\" expects at most 10000 layers.", Assert.ThrowsAny<FormatException>(() => Model.FromJson(json)).Message);
+        Assert.Equal("Residual: \"layer\" expects at most 10000 layers.", Assert.Throws<FormatException>(() => Model.FromJson(json)).Message);
         string deep = string.Concat(Enumerable.Repeat("""{"class_name": "Residual", "registered_name": "my>Residual", "config": {"layer": """, 1_000)) + "3" + new string('}', 2_000);
-        Assert.StartsWith("KerasJson expects JSON as Keras writes it;", Assert.ThrowsAny<FormatException>(() => KerasJson.ReadLayer(deep)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("KerasJson expects JSON as Keras writes it;", Assert.Throws<FormatException>(() => KerasJson.ReadLayer(deep)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class RegisteredTests
             Refused($"Keras.Register expects a class and a package of your own; got Slope and \"{package}\". Keras' own words are known already.", () => Keras.Register(Own.Slope.Word, package));
         }
 
-        static void Refused(string sentence, Action register) => Assert.Equal(sentence, Assert.ThrowsAny<ArgumentException>(register).Message);
+        static void Refused(string sentence, Action register) => Assert.Equal(sentence, Assert.Throws<ArgumentException>(register).Message);
     }
 
     private static Tensor<float> Numbers(params int[] lengths)
