@@ -18,11 +18,18 @@ internal sealed class StatusHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHan
     /// <summary>TensorFlow's own text, copied: it is valid only until the status changes.</summary>
     public string Message => Marshal.PtrToStringUTF8(NativeMethods.TF_Message(this)) ?? "";
 
-    /// <summary>Turns anything but success into one sentence.</summary>
+    /// <summary>Turns anything but success into one sentence, with the first line of TensorFlow's own words.</summary>
     /// <param name="what">What was being done: "build MatMul of dense".</param>
     public void Check(string what)
     {
-        if (Code != TfCode.Ok) throw Throw.Native(what, Code, Message);
+        if (Code == TfCode.Ok) return;
+        string sentence = $"TensorFlow could not {what}: {Message.Split('\n')[0].Trim().TrimEnd('.')} ({Code}).";
+        throw Code switch
+        {
+            TfCode.Unimplemented => Throw.NotSupported(sentence),
+            TfCode.ResourceExhausted => Throw.Memory(sentence),
+            _ => Throw.Operation(sentence),
+        };
     }
 
     protected override bool ReleaseHandle()

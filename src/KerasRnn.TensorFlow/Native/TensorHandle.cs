@@ -13,7 +13,7 @@ internal sealed unsafe class TensorHandle() : SafeHandleZeroOrMinusOneIsInvalid(
         fixed (long* dims = dimensions)
         {
             TensorHandle tensor = NativeMethods.TF_AllocateTensor(type, dims, dimensions.Length, checked((nuint)count * 4));
-            return tensor.IsInvalid ? throw Throw.Memory(count) : tensor;
+            return tensor.IsInvalid ? throw Throw.Memory($"TensorFlow could not allocate a tensor of {count} elements.") : tensor;
         }
     }
 
