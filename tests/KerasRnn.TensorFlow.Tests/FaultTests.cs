@@ -11,7 +11,7 @@ public sealed class FaultTests
     [Fact]
     public void A_run_that_fails_is_a_sentence_and_returns_nothing()
     {
-        using GraphSession session = new(Installed.Engine());
+        using GraphSession session = Installed.Engine().OpenSession();
         TfGraph graph = session.Graph;
         TfTensor rows = graph.Constant([3], [1, 2, 3]);
         TfTensor ids = graph.Op("Placeholder").Set("dtype", TfDataType.Int32).SetShape("shape", [1]).Finish();
@@ -29,7 +29,7 @@ public sealed class FaultTests
     [Fact]
     public void A_node_that_cannot_be_built_is_a_sentence()
     {
-        using GraphSession session = new(Installed.Engine());
+        using GraphSession session = Installed.Engine().OpenSession();
         TfGraph graph = session.Graph;
         graph.Origin = new Origin("model/dense", "Dense", "call");
         TfTensor a = graph.Constant([2], [1, 2]), b = graph.Constant([3], [1, 2, 3]);
@@ -43,7 +43,7 @@ public sealed class FaultTests
     [Fact]
     public void A_node_of_another_graph_is_refused()
     {
-        using GraphSession one = new(Installed.Engine()), other = new(Installed.Engine());
+        using GraphSession one = Installed.Engine().OpenSession(), other = Installed.Engine().OpenSession();
         TfTensor stranger = other.Graph.Constant([], [1]);
         Assert.Equal(
             "Neg expects inputs of its own TensorFlow graph; got one of another. This is a mistake in the engine.",
@@ -53,7 +53,7 @@ public sealed class FaultTests
     [Fact]
     public void A_gradient_that_TensorFlow_refuses_is_a_sentence_and_the_graph_stays_usable()
     {
-        using GraphSession session = new(Installed.Engine());
+        using GraphSession session = Installed.Engine().OpenSession();
         TfTensor a = session.Graph.Constant([], [1]), b = session.Graph.Constant([], [2]), loss = session.Graph.Op("Square").Input(a).Finish();
         string sentence = Assert.Throws<InvalidOperationException>(() => session.Graph.Gradients(loss, [b])).Message;
         Assert.StartsWith("TensorFlow could not differentiate the program: Cannot compute the partial derivative", sentence, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using KerasRnn.Engines;
 using KerasRnn.Graph;
 using KerasRnn.Reference;
+using KerasRnn.TensorFlow.Lowering;
 using static KerasRnn.Ops;
 
 namespace KerasRnn.TensorFlow.Tests;

@@ -1,5 +1,6 @@
 using KerasRnn.Engines;
 using KerasRnn.Graph;
+using KerasRnn.TensorFlow.Lowering;
 
 namespace KerasRnn.TensorFlow;
 
@@ -24,7 +25,7 @@ internal sealed class TensorFlowState : IEngineState
     public TensorFlowState(TensorFlowEngine engine)
     {
         this.engine = engine;
-        Session = new GraphSession(engine);
+        Session = engine.OpenSession();
         if (engine.Device is string device && !Session.Devices.Any(name => name.EndsWith(engine.RequestedDevice!, StringComparison.OrdinalIgnoreCase)))
         {
             string known = string.Join(", ", Session.Devices.Select(name => name[(name.LastIndexOf("device:", StringComparison.Ordinal) + 7)..]));
@@ -128,7 +129,7 @@ internal sealed class TensorFlowState : IEngineState
         }
 
         GraphSession old = Session;
-        Session = new GraphSession(engine);
+        Session = engine.OpenSession();
         old.Dispose();
         dead = 0;
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using KerasRnn.TensorFlow.Library;
+using KerasRnn.TensorFlow.Lowering;
 using KerasRnn.TensorFlow.Native;
 
 namespace KerasRnn.TensorFlow;
@@ -72,7 +73,7 @@ public sealed class TensorFlowLibrary
     /// <summary>The devices that TensorFlow can use (it is loaded for it), as <see cref="TensorFlowEngine.Device"/> takes them: CPU:0.</summary>
     public static IReadOnlyList<string> Devices()
     {
-        using GraphSession session = new(new TensorFlowEngine());
+        using GraphSession session = new TensorFlowEngine().OpenSession();
         return [.. session.Devices.Select(name => name[(name.LastIndexOf("device:", StringComparison.Ordinal) + 7)..])];
     }
 

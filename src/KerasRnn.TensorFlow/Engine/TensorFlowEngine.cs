@@ -1,5 +1,5 @@
 using KerasRnn.Engines;
-using KerasRnn.TensorFlow.Native;
+using KerasRnn.TensorFlow.Lowering;
 
 namespace KerasRnn.TensorFlow;
 
@@ -56,5 +56,6 @@ public sealed class TensorFlowEngine : IEngine
     /// <summary>TensorFlow's spelling of the device, or null.</summary>
     internal string? RequestedDevice => Device is null ? null : "/device:" + Device.ToUpperInvariant();
 
-    internal byte[] SessionConfiguration => Configuration.Bytes(Threads);
+    /// <summary>A graph of its own, on this device and with these threads.</summary>
+    internal GraphSession OpenSession() => new(RequestedDevice, Threads);
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using KerasRnn.TensorFlow.Lowering;
 using KerasRnn.TensorFlow.Native;
 
-namespace KerasRnn.TensorFlow;
+namespace KerasRnn.TensorFlow.Lowering;
 
 /// <summary>A graph with its session and the variables that live in it, each a resource with a name of its own.</summary>
 [StackTraceHidden]
@@ -11,10 +10,13 @@ internal sealed unsafe class GraphSession : IDisposable
     private readonly Dictionary<Variable, Place> places = [];
     private readonly SessionHandle session;
 
-    public GraphSession(TensorFlowEngine engine)
+    /// <summary>An empty graph and its session.</summary>
+    /// <param name="device">TensorFlow's name of the device that every op is asked to run on, or null.</param>
+    /// <param name="threads">Threads inside one op.</param>
+    public GraphSession(string? device, int threads)
     {
-        Graph = new TfGraph(engine.RequestedDevice);
-        session = SessionHandle.Open(Graph.Handle, engine.SessionConfiguration);
+        Graph = new TfGraph(device);
+        session = SessionHandle.Open(Graph.Handle, Configuration.Bytes(threads));
     }
 
     /// <summary>The graph; it grows while the session lives.</summary>
