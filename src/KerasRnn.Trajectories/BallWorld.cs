@@ -109,10 +109,10 @@ public sealed record BallWorld : World
     {
         var draws = new Draws(seed, index, Draws.Stream.Start);
         double low = WithoutWalls ? double.NegativeInfinity : Radius, high = WithoutWalls ? double.PositiveInfinity : 1 - Radius;
-        double x = draws.In((Radius, 1 - Radius)), y = draws.In((Radius, 1 - Radius));
-        double direction = 2 * Math.PI * draws.Uniform(), speed = draws.In(Speed);
+        double x = draws.In(Radius, 1 - Radius), y = draws.In(Radius, 1 - Radius);
+        double direction = 2 * Math.PI * draws.Uniform(), speed = Speed.Draw(draws);
         var physics = new BallPhysics(
-            draws.In(Gravity), draws.In(Restitution), draws.In(WallFriction), draws.In(Drag), low, high, RestSpeed / TimeStep);
+            Gravity.Draw(draws), Restitution.Draw(draws), WallFriction.Draw(draws), Drag.Draw(draws), low, high, RestSpeed / TimeStep);
         return Record(index.ToString(CultureInfo.InvariantCulture), physics, new BallState(x, y, speed * Math.Cos(direction), speed * Math.Sin(direction)), points,
             new Draws(seed, index, Draws.Stream.Noise));
     }

@@ -89,7 +89,7 @@ public sealed record Lorenz : World
     private protected override Trajectory Generate(long seed, int index, int points)
     {
         var draws = new Draws(seed, index, Draws.Stream.Start);
-        var state = new LorenzState(draws.In((-10, 10)), draws.In((-10, 10)), draws.In((15, 35)));
+        var state = new LorenzState(draws.In(-10, 10), draws.In(-10, 10), draws.In(15, 35));
         state = new LorenzFlow(Sigma, Rho, Beta).Advance(state, TransientStep, (int)Math.Ceiling(Transient / TransientStep));
         var states = new LorenzState[points];
         double[] values = new double[3 * points];

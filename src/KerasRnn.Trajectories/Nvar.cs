@@ -48,7 +48,7 @@ public sealed class Nvar : Predictor
             Expand(window[^(used * d)..], features);
             regression.Add(features, difference);
         }
-        var (weights, intercept) = regression.Solve(ridge);
+        var (weights, intercept) = regression.Solve(ridge) ?? throw Throw.Singular();
         return new Nvar(windows, used, ridge, weights, intercept);
     }
 

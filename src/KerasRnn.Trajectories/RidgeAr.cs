@@ -35,7 +35,7 @@ public sealed class RidgeAr : Predictor
         var regression = new RidgeRegression(windows.Length * windows.Coordinates, windows.Coordinates);
         for (int i = 0; i < windows.Count; i++)
             regression.Add(windows.Window(i), windows.Target(i));
-        var (weights, intercept) = regression.Solve(ridge);
+        var (weights, intercept) = regression.Solve(ridge) ?? throw Throw.Singular();
         return new RidgeAr(windows, ridge, weights, intercept);
     }
 

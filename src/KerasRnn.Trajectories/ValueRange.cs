@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using KerasRnn.Trajectories.Numerics;
 
 namespace KerasRnn.Trajectories;
 
@@ -36,6 +37,9 @@ public readonly record struct ValueRange
 
     /// <summary>A range from a pair.</summary>
     public static implicit operator ValueRange((double Low, double High) pair) => new(pair.Low, pair.High);
+
+    // A fixed value takes a number too: giving a world one random parameter leaves the start of every ball where it was.
+    internal double Draw(Draws draws) => draws.In(Low, High);
 
     /// <summary>The number, or <c>low to high</c>.</summary>
     public override string ToString() => IsFixed

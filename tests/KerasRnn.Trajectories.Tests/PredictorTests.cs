@@ -105,6 +105,16 @@ public sealed class PredictorTests
     }
 
     [Fact]
+    public void A_regression_without_one_solution_is_a_sentence()
+    {
+        // Both coordinates are one: of variance 1, so that the second has exactly nothing left to say.
+        TrajectoryWindows windows = One(2, 0, 0, 2, 2, 0, 0, 2, 2, 0, 0).Windows(1);
+        const string Sentence = "The regression has no unique solution at this ridge in double precision. Use a larger ridge, for example 1e-6, or scale the data to the unit square.";
+        Assert.Equal(Sentence, Assert.Throws<InvalidOperationException>(() => RidgeAr.Fit(windows, ridge: 1e-300)).Message);
+        Assert.Equal(Sentence, Assert.Throws<InvalidOperationException>(() => Nvar.Fit(windows, ridge: 1e-300)).Message);
+    }
+
+    [Fact]
     public void Nvar_recovers_the_logistic_map()
     {
         double[] values = new double[200];

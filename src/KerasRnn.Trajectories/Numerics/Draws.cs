@@ -27,8 +27,8 @@ internal sealed class Draws(long seed, long index, Draws.Stream stream)
         return Fraction(a, b);
     }
 
-    /// <summary>A number uniform in the range.</summary>
-    public double In(ValueRange range) => range.IsFixed ? Skip(range.Low) : range.Low + (range.High - range.Low) * Uniform();
+    /// <summary>A number uniform from low to high; one is taken even where both are the same.</summary>
+    public double In(double low, double high) => low + (high - low) * Uniform();
 
     /// <summary>A standard normal number, by Box and Muller.</summary>
     public double Normal()
@@ -39,13 +39,6 @@ internal sealed class Draws(long seed, long index, Draws.Stream stream)
 
     /// <summary>A whole number uniform in 0..bound-1.</summary>
     public int Below(int bound) => (int)(Uniform() * bound);
-
-    // A fixed value takes a number too: giving a world one random parameter leaves the start of every ball where it was.
-    private double Skip(double value)
-    {
-        Uniform();
-        return value;
-    }
 
     private static double Fraction(uint high, uint low) => (((ulong)high << 32 | low) >> 11) * (1.0 / (1L << 53));
 }

@@ -7,7 +7,6 @@ namespace KerasRnn.Trajectories.Numerics;
 /// Ridge regression in closed form, in double: <c>W = (X'X/N + λ I)^-1 X'Y/N</c> on centred features and targets, so that the intercept is not penalised.
 /// Solved by Cholesky's factorisation. Row by row, so that the features of all windows never exist at once.
 /// </summary>
-[StackTraceHidden]
 internal sealed class RidgeRegression
 {
     private readonly int featureCount, targetCount;
@@ -47,8 +46,8 @@ internal sealed class RidgeRegression
         }
     }
 
-    /// <summary>The weights, [features, targets], and the intercept, [targets].</summary>
-    public (double[] Weights, double[] Intercept) Solve(double ridge)
+    /// <summary>The weights, [features, targets], and the intercept, [targets]; null if they are not unique at this ridge in double precision.</summary>
+    public (double[] Weights, double[] Intercept)? Solve(double ridge)
     {
         int n = featureCount, m = targetCount;
         double[] matrix = new double[n * n], weights = new double[n * m], intercept = new double[m];
@@ -60,7 +59,8 @@ internal sealed class RidgeRegression
             for (int j = 0; j < m; j++)
                 weights[i * m + j] = (cross[i * m + j] - featureSum[i] * targetSum[j] / count) / count;
         }
-        Factorise(matrix, n);
+        if (!Factorise(matrix, n))
+            return null;
         Substitute(matrix, weights, n, m);
         for (int j = 0; j < m; j++)
         {
@@ -71,8 +71,8 @@ internal sealed class RidgeRegression
         return (weights, intercept);
     }
 
-    // The lower triangle becomes L with L L' = matrix.
-    private static void Factorise(double[] matrix, int n)
+    // The lower triangle becomes L with L L' = matrix, which has to be positive definite.
+    private static bool Factorise(double[] matrix, int n)
     {
         for (int i = 0; i < n; i++)
             for (int j = 0; j <= i; j++)
@@ -83,8 +83,9 @@ internal sealed class RidgeRegression
                 else if (rest > 0)
                     matrix[i * n + i] = Math.Sqrt(rest);
                 else
-                    throw Throw.Singular();
+                    return false;
             }
+        return true;
     }
 
     private static void Substitute(double[] factor, double[] weights, int n, int m)
