@@ -1,6 +1,5 @@
 using System.Globalization;
 using KerasRnn.Display;
-using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Trajectories;
 

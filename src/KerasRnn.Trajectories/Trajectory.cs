@@ -1,7 +1,6 @@
 using System.Globalization;
 using KerasRnn.Display;
 using KerasRnn.Trajectories.Physics;
-using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Trajectories;
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using KerasRnn.Display;
-using KerasRnn.Trajectories.Pictures;
 
 namespace KerasRnn.Trajectories;
 

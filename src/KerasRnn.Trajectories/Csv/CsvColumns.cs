@@ -1,4 +1,4 @@
-namespace KerasRnn.Trajectories.Csv;
+namespace KerasRnn.Trajectories;
 
 /// <summary>Which columns of files of one kind are id, time and coordinates: as chosen, or as they look.</summary>
 [StackTraceHidden]

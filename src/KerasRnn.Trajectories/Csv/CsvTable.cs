@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace KerasRnn.Trajectories.Csv;
+namespace KerasRnn.Trajectories;
 
 /// <summary>One file as rows of text, with the line on which each begins.</summary>
 [StackTraceHidden]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KerasRnn.Trajectories.Csv;
+namespace KerasRnn.Trajectories;
 
 /// <summary>
 /// Every sentence about a file of trajectories: where, what was expected, what was found, what to do. A setting is written as a program sets it, <c>Id = "ball"</c>, or <c>Id = "..."</c> where

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KerasRnn.Trajectories.Csv;
+namespace KerasRnn.Trajectories;
 
 /// <summary>What a field says.</summary>
 internal static class CsvValue

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace KerasRnn.Trajectories.Csv;
+namespace KerasRnn.Trajectories;
 
 /// <summary>
 /// Finds the character between fields: the one that comes equally often in each of the first lines, outside quotes. Semicolon, tab and bar go before the comma,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KerasRnn.Trajectories.Csv;
+namespace KerasRnn.Trajectories;
 
 /// <summary>The rows of one trajectory as numbers, before anything is mended: NaN where a value is missing.</summary>
 [StackTraceHidden]

@@ -1,4 +1,4 @@
-namespace KerasRnn.Trajectories.Csv;
+namespace KerasRnn.Trajectories;
 
 /// <summary>Makes trajectories with equal time steps from raw ones: checks that they have them, or resamples.</summary>
 [StackTraceHidden]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using KerasRnn.Trajectories.Csv;
 
 namespace KerasRnn.Trajectories;
 

@@ -1,4 +1,6 @@
-namespace KerasRnn.Trajectories.Physics;
+using KerasRnn.Trajectories.Physics;
+
+namespace KerasRnn.Trajectories;
 
 /// <summary>The true states of a Lorenz trajectory at its recorded points.</summary>
 internal sealed class LorenzTruth(Lorenz world, LorenzState[] states) : Truth

@@ -1,7 +1,8 @@
 using KerasRnn.Display;
 using KerasRnn.Pictures;
+using KerasRnn.Trajectories.Pictures;
 
-namespace KerasRnn.Trajectories.Pictures;
+namespace KerasRnn.Trajectories;
 
 /// <summary>Trajectories as they were recorded, the first point hollow, bounces as crosses on the wall or as lines in time.</summary>
 internal static class TrajectoryPicture

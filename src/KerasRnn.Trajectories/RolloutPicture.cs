@@ -1,8 +1,9 @@
 using System.Globalization;
 using KerasRnn.Display;
 using KerasRnn.Pictures;
+using KerasRnn.Trajectories.Pictures;
 
-namespace KerasRnn.Trajectories.Pictures;
+namespace KerasRnn.Trajectories;
 
 /// <summary>Three rollouts over the truth, chosen by rule, and the error by step of all.</summary>
 internal static class RolloutPicture

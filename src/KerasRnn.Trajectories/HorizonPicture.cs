@@ -2,7 +2,7 @@ using System.Globalization;
 using KerasRnn.Display;
 using KerasRnn.Pictures;
 
-namespace KerasRnn.Trajectories.Pictures;
+namespace KerasRnn.Trajectories;
 
 /// <summary>Kaplan and Meier's curve of the valid rollouts.</summary>
 internal static class HorizonPicture
