@@ -9,7 +9,7 @@ namespace KerasRnn.Experiments.Pictures;
 /// <param name="Color">Name of the colour in the stylesheet: <c>c0</c> to <c>c7</c>, <c>b0</c> to <c>b5</c>, <c>o</c>.</param>
 /// <param name="Dash">SVG dash pattern, or null for a solid line.</param>
 /// <param name="Marker">Shape of its dots.</param>
-public sealed record ContenderStyle(string Name, ContenderKind Kind, string Color, string? Dash, MarkerShape Marker)
+internal sealed record ContenderStyle(string Name, ContenderKind Kind, string Color, string? Dash, MarkerShape Marker)
 {
-    internal LegendEntry ToLegend() => new(Name, Color, new Ink(1.8, Dash), Marker);
+    public LegendEntry ToLegend() => new(Name, Color, new Ink(1.8, Dash), Marker);
 }

@@ -36,7 +36,7 @@ public sealed class ContenderStyles
     public static ContenderStyles Of(IEnumerable<RunRecord> records) => new(records.Select(r => (r.Model, r.Kind)));
 
     /// <summary>The style of a contender; one never heard of is drawn as a first model.</summary>
-    public ContenderStyle this[string name] => styles.TryGetValue(name, out var style) ? style : new(name, ContenderKind.Model, "c0", null, MarkerShape.Circle);
+    internal ContenderStyle this[string name] => styles.TryGetValue(name, out var style) ? style : new(name, ContenderKind.Model, "c0", null, MarkerShape.Circle);
 
     private static Dictionary<string, int> Slots((string Name, ContenderKind Kind)[] all, ContenderKind kind, string[] own)
     {

@@ -1,7 +1,7 @@
 namespace KerasRnn.Pictures;
 
 /// <summary>Shape of a dot.</summary>
-public enum MarkerShape
+internal enum MarkerShape
 {
     /// <summary>A disc.</summary>
     Circle,
