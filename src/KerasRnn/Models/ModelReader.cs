@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KerasRnn.Layers;
 using KerasRnn.Saving;
 
 namespace KerasRnn;
