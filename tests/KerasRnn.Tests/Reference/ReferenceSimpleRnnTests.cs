@@ -95,6 +95,14 @@ public sealed class ReferenceSimpleRnnTests
         foreach (Op op in new Op[] { new UnaryOp(Unary.Relu), new UnaryOp(Unary.Square), new SoftmaxOp() }) WholeOps.AssertDefined(op, 2, x);
     }
 
+    [Theory]
+    [MemberData(nameof(OpSamples.Names), MemberType = typeof(OpSamples))]
+    public void Every_op_is_there_and_whole_ones_are_their_definitions(string name)
+    {
+        OpSamples.AssertAgrees(Sample.Reference, name);
+        OpSamples.AssertDefined(Sample.Reference, name, 1e-12);
+    }
+
     [Fact]
     public void Elementary_ops_have_no_definition()
     {

@@ -173,6 +173,21 @@ public sealed class SimdProgramTests
             Assert.Throws<NotSupportedException>(() => state.Compile(new GraphProgram(trace, [g]))).Message);
     }
 
+    [Fact]
+    public void An_op_that_the_engine_lacks_is_computed_and_differentiated_by_its_definition()
+    {
+        double[][] own = Side.Run(Side.Fused, Side.WithGradients(x => x[0].Trace.Apply(new CubeOp(), x[0])), 3, Side.Numbers(new Shape(Shape.Batch, 5), 1, 3));
+        double[][] written = Side.Run(Side.Fused, Side.WithGradients(x => [x[0] * x[0] * x[0]]), 3, Side.Numbers(new Shape(Shape.Batch, 5), 1, 3));
+        Assert.Equal(written, own);
+    }
+
+    private sealed record CubeOp : Op
+    {
+        public override Shape[] InferShapes(Operands<Shape> operands) => [operands[0]];
+
+        public override IReadOnlyList<KerasTensor> Define(Operands<KerasTensor> operands) => [operands[0] * operands[0] * operands[0]];
+    }
+
     private sealed record MysteryOp : Op
     {
         public override Shape[] InferShapes(Operands<Shape> operands) => [operands[0]];
