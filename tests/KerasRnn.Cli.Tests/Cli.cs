@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KerasRnn.Cli.Terminal;
 
 namespace KerasRnn.Cli.Tests;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using KerasRnn.Cli.Commands;
+using KerasRnn.Cli.Options;
 using KerasRnn.Experiments;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Trajectories;

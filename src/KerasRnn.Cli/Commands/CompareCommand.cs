@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using KerasRnn.Cli.Options;
+using KerasRnn.Cli.Terminal;
 using KerasRnn.Experiments;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Trajectories;
@@ -98,5 +99,5 @@ internal static class CompareCommand
         return 0;
     }
 
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 }

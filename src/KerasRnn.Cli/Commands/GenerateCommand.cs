@@ -1,4 +1,6 @@
 using System.CommandLine;
+using KerasRnn.Cli.Options;
+using KerasRnn.Cli.Terminal;
 using KerasRnn.Trajectories;
 
 namespace KerasRnn.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using KerasRnn.Cli.Terminal;
 using KerasRnn.Experiments;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KerasRnn.Cli.Terminal;
 using KerasRnn.TensorFlow;
 
 namespace KerasRnn.Cli.Commands;

@@ -1,3 +1,4 @@
+using KerasRnn.Cli.Terminal;
 using KerasRnn.Trajectories;
 using Spectre.Console;
 

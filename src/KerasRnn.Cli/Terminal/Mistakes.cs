@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace KerasRnn.Cli;
+namespace KerasRnn.Cli.Terminal;
 
 /// <summary>What is wrong with a command line, as one sentence: what was found, what was expected, what to do.</summary>
 internal static class Mistakes

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace KerasRnn.Cli;
+namespace KerasRnn.Cli.Options;
 
 /// <summary>Options whose values are read strictly: 0,001 is no number, and a word where one belongs is answered with a sentence.</summary>
 internal static class Values

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace KerasRnn.Cli;
+namespace KerasRnn.Cli.Terminal;
 
 /// <summary>The library's help, and examples under it.</summary>
 internal sealed class Help(HelpAction usual, IReadOnlyList<string> ofRoot) : SynchronousCommandLineAction

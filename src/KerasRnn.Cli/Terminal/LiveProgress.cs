@@ -2,7 +2,7 @@ using System.Globalization;
 using KerasRnn.Experiments;
 using Spectre.Console;
 
-namespace KerasRnn.Cli;
+namespace KerasRnn.Cli.Terminal;
 
 /// <summary>The progress of a comparison: a bar with the time left on a terminal, now and then a line where output is redirected.</summary>
 internal sealed class LiveProgress : IProgress<ComparisonProgress>, IDisposable

@@ -1,10 +1,11 @@
+using KerasRnn.Cli.Options;
 using KerasRnn.Experiments;
 using KerasRnn.Experiments.Report;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Experiments.Statistics;
 using Spectre.Console;
 
-namespace KerasRnn.Cli;
+namespace KerasRnn.Cli.Terminal;
 
 /// <summary>The result of a comparison on a console.</summary>
 internal static class ConsoleTables

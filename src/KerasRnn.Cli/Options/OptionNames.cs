@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using KerasRnn.Cli.Commands;
 
-namespace KerasRnn.Cli;
+namespace KerasRnn.Cli.Options;
 
 /// <summary>
 /// The library's sentences name a setting as a program sets it; whoever typed a command reads the option: <c>Settings.Window = 8</c> is <c>--window 8</c>,

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace KerasRnn.Cli.Commands;
+namespace KerasRnn.Cli.Options;
 
 /// <summary>The options of <c>kerasrnn compare</c>, in the order of its help.</summary>
 internal sealed class CompareOptions

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using KerasRnn.Cli.Options;
 using Spectre.Console;
 
-namespace KerasRnn.Cli;
+namespace KerasRnn.Cli.Terminal;
 
 /// <summary>Whatever goes wrong ends with one sentence on standard error, never with a stack trace: exit code 2 for a person's mistake, 1 for one of ours.</summary>
 internal static partial class Guard
