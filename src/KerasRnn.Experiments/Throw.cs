@@ -130,8 +130,8 @@ internal static class Throw
     public static Exception OtherSeed(string name, int expected, int got) => new ArgumentException(FormattableString.Invariant(
         $"Contender \"{name}\" expects a model of seed {expected}; got {got}. Give the model the shape's seed: new Sequential(shape.Seed)."));
 
-    public static Exception NotForWindows(string name, ModelShape shape, string got) => new FormatException(FormattableString.Invariant(
-        $"Model \"{name}\" must take windows [batch, {shape.Window}, {shape.Coordinates}]; it takes {got}. Begin it with Input(shape.Window, shape.Coordinates)."));
+    public static Exception NotForWindows(string name, int window, int coordinates, string got) => new FormatException(FormattableString.Invariant(
+        $"Model \"{name}\" must take windows [batch, {window}, {coordinates}]; it takes {got}. Begin it with Input(shape.Window, shape.Coordinates)."));
 
     public static void IfOutside(string setting, int value, int least, int most = int.MaxValue)
     {

@@ -87,13 +87,17 @@ internal static class Synthetic
             Censored = censored,
             HorizonMedian = Experiments.Statistics.Quantiles.Median([.. horizons.Select(h => (double)h)]),
             HorizonMean = horizons.Average(),
-            ErrorByStep = StepErrors.Of(errors),
+            ErrorByStep = new(ByStep(errors, 0.5), ByStep(errors, 0.1), ByStep(errors, 0.9)),
             Field = dimensions == 2 ? ErrorField.Of(fx.ToArray(), fy.ToArray(), fe.ToArray()) : null,
             Coordinates = dimensions switch { 1 => ["spots"], 2 => ["x", "y"], _ => ["x", "y", "z"] },
             Examples = [.. RolloutExample.Choose(horizons).Select(c => new RolloutExample(c.Case, c.Quantile, c.Trajectory, horizons[c.Trajectory], censored[c.Trajectory],
                 rollouts[c.Trajectory].Start, rollouts[c.Trajectory].Truth, rollouts[c.Trajectory].Predicted))],
         };
     }
+
+    // Of the trajectories that reach a step.
+    private static double[] ByStep(IReadOnlyList<IReadOnlyList<double>> errors, double share) =>
+        [.. Enumerable.Range(0, errors.Max(e => e.Count)).Select(t => Experiments.Statistics.Quantiles.Quantile([.. errors.Where(e => e.Count > t).Select(e => e[t])], share))];
 
     private static (float[][] Start, float[][] Truth, double[] Velocity) Ball(Random random, int dimensions, int steps, double gravity)
     {

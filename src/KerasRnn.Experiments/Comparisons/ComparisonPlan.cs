@@ -134,7 +134,7 @@ public sealed class ComparisonPlan
                 Run = settings,
                 Worlds = [.. worlds.Select(w => w.Name)],
                 Physics = settings.Data.Count > 0 ? null : comparison.Worlds.ToDictionary(w => w.Name, ComparisonSettings.Of),
-                Models = [.. comparison.Contenders.Select(c => new ModelEntry(c.Name, c.File))],
+                Models = [.. comparison.Contenders.Select(c => new ModelEntry(c.Name, c.File, c.IsMadeInCode))],
                 Seeds = seeds,
             },
             runs, notes, runs);

@@ -11,15 +11,30 @@ namespace KerasRnn.Experiments;
 /// One run: a request in, a record out. It depends on nothing else, so that it may be executed anywhere, in any order, beside any other.
 /// </summary>
 [StackTraceHidden]
-internal static class RunExecutor
+public static class RunExecutor
 {
-    public const string Oracle = "physics-oracle";
+    internal const string Oracle = "physics-oracle";
+
+    /// <summary>Executes the run. A network's or a baseline's failure is a record like any other.</summary>
+    /// <param name="request">The run.</param>
+    /// <param name="cancellation">Ends the run without a record.</param>
+    /// <exception cref="ArgumentException">There is no such contender, or the settings do not fit the data.</exception>
+    /// <exception cref="FormatException">The architecture is no Keras model of known layers, or a data file is broken.</exception>
+    /// <exception cref="IOException">Data cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">A data file holds something else than when the run was asked for.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <example><code>RunRecord record = RunRequest.FromJson(line).Execute();</code></example>
+    public static RunRecord Execute(this RunRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Execute(request, null, cancellation);
+    }
 
     /// <summary>A mistake in the request or the data is thrown, whatever goes wrong later is a record like any other.</summary>
     /// <param name="request">The run.</param>
     /// <param name="madeInCode">A network that the request only names; null where the request holds all.</param>
     /// <param name="cancellation">Ends the run without a record.</param>
-    public static RunRecord Execute(RunRequest request, Contender? madeInCode = null, CancellationToken cancellation = default)
+    internal static RunRecord Execute(RunRequest request, Contender? madeInCode, CancellationToken cancellation)
     {
         Contender? network = request.Kind == ContenderKind.Model ? madeInCode ?? Contender.Of(request) : null;
         string[] untrained = request.Kind == ContenderKind.Oracle ? [Oracle] : [.. Baselines.NamesFor(request.Settings.Window)];

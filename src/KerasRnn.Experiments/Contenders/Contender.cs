@@ -129,7 +129,7 @@ public sealed class Contender
         if (model.Seed != shape.Seed) throw Throw.OtherSeed(Name, shape.Seed, model.Seed);
         if (model.InputShape is not { Rank: 3 } input || (input[1] != shape.Window && input[1] != Shape.Unknown) || input.Last != shape.Coordinates)
         {
-            throw Throw.NotForWindows(Name, shape, model.InputShape?.ToString().Replace("[B", "[batch", StringComparison.Ordinal) ?? "no known shape");
+            throw Throw.NotForWindows(Name, shape.Window, shape.Coordinates, model.InputShape?.ToString().Replace("[B", "[batch", StringComparison.Ordinal) ?? "no known shape");
         }
 
         if (model.OutputShapes is not [{ Rank: 2 } output] || output.Last != shape.Coordinates)

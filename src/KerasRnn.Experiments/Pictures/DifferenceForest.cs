@@ -37,5 +37,5 @@ internal static class DifferenceForest
     }
 
     private static string Text(ContenderSummary c) => string.Create(CultureInfo.InvariantCulture,
-        $"{Report.Numbers.Signed(c.Difference!.Estimate)} [{Report.Numbers.Signed(c.Difference.Low)}, {Report.Numbers.Signed(c.Difference.High)}]   p {Report.Numbers.P(c.Test!.PValue)} ({Report.Numbers.P(c.AdjustedPValue ?? 1)})");
+        $"{Numbers.Signed(c.Difference!.Estimate)} [{Numbers.Signed(c.Difference.Low)}, {Numbers.Signed(c.Difference.High)}]   p {Numbers.P(c.Test!.PValue)} ({Numbers.P(c.AdjustedPValue ?? 1)})");
 }

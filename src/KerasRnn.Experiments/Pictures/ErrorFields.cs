@@ -1,4 +1,3 @@
-using KerasRnn.Experiments.Report;
 using KerasRnn.Experiments.Runs;
 using KerasRnn.Pictures;
 

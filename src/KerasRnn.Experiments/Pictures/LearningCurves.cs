@@ -36,7 +36,7 @@ internal static class LearningCurves
         }.ToSvg();
         var many = drawn.Any(d => d.Curve.Train.Count > 1);
         return new(name, "Learning curves",
-            $"Mean squared error, on a logarithmic scale, after each epoch{(many ? ": the line is the median over seeds, the band reaches from the best to the worst seed" : "")}. Training loss that goes on falling while the validation loss rises means learning by heart; two lines that still fall together mean that more epochs would help.{(reference is not { } b ? "" : isInside ? $" The dotted line is the validation loss of {b.Name}, the best rule without a network." : $" {b.Name}, the best rule without a network, has a validation loss of {Report.Numbers.Significant(b.Loss)}, outside the frame.")}",
+            $"Mean squared error, on a logarithmic scale, after each epoch{(many ? ": the line is the median over seeds, the band reaches from the best to the worst seed" : "")}. Training loss that goes on falling while the validation loss rises means learning by heart; two lines that still fall together mean that more epochs would help.{(reference is not { } b ? "" : isInside ? $" The dotted line is the validation loss of {b.Name}, the best rule without a network." : $" {b.Name}, the best rule without a network, has a validation loss of {Numbers.Significant(b.Loss)}, outside the frame.")}",
             svg, data);
 
         Panel PanelOf((LearningCurve Curve, (double[] X, double[] Median, double[] Low, double[] High) Train, (double[] X, double[] Median, double[] Low, double[] High) Validation) d, int index)

@@ -57,7 +57,7 @@ public sealed record ComparisonSettings
     /// <param name="folder">What to write after <c>--out</c>; null: no <c>--out</c>.</param>
     public IReadOnlyList<string> CommandLines(string? folder = null)
     {
-        if ((Run.Data.Count == 0 && Worlds.Any(IsMadeInCode)) || Models.Any(m => m.File is null && Contender.All.All(c => c.Name != m.Name))) return [];
+        if ((Run.Data.Count == 0 && Worlds.Any(IsMadeInCode)) || Models.Any(m => m.IsMadeInCode)) return [];
         var words = new List<string> { "kerasrnn", "compare" };
         if (Run.Data.Count == 0) Add("--world", [.. Worlds]);
         if (Models.Count > 0) Add("--models", [.. Models.Select(m => m.Argument)]);

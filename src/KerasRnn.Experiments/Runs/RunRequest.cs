@@ -30,15 +30,6 @@ public sealed record RunRequest
     /// <summary>The network as Keras JSON; null for the library's own.</summary>
     public string? Architecture { get; init; }
 
-    /// <summary>Executes the run. A network's or a baseline's failure is a record like any other.</summary>
-    /// <param name="cancellation">Ends the run without a record.</param>
-    /// <exception cref="ArgumentException">There is no such contender, or the settings do not fit the data.</exception>
-    /// <exception cref="FormatException">The architecture is no Keras model of known layers, or a data file is broken.</exception>
-    /// <exception cref="IOException">Data cannot be read.</exception>
-    /// <exception cref="InvalidOperationException">A data file holds something else than when the run was asked for.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public RunRecord Execute(CancellationToken cancellation = default) => RunExecutor.Execute(this, cancellation: cancellation);
-
     /// <summary>The request as JSON, in one line.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunJson.Line.RunRequest);
 

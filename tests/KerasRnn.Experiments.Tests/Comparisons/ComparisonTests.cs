@@ -281,6 +281,16 @@ public sealed class ComparisonTests : IDisposable
         Assert.True((await Of([moon], [Tiny("mine")], seeds: 2, keep: kept).RunAsync(cancellation: Token)).IsComplete);
     }
 
+    [Fact]
+    public async Task No_command_line_names_what_was_made_in_code_a_kept_folder_included()
+    {
+        string kept = Path.Combine(folder, "mixed");
+        Assert.Single((await Of([Worlds.Elastic], [Contender.Dense], keep: kept).RunAsync(cancellation: Token)).Settings.CommandLines());
+        Assert.Empty((await Of([Worlds.Elastic], [Tiny("mine")], keep: kept).RunAsync(cancellation: Token)).Settings.CommandLines());
+        using RunStore store = RunStore.Open(kept, Of([Worlds.Elastic], [Contender.Dense]).Plan().Settings);
+        Assert.Empty(store.Settings.CommandLines());
+    }
+
     private static Contender Tiny(string name, int units = 3) =>
         new(name, shape => new Sequential(shape.Seed) { new Input(shape.Window, shape.Coordinates), new SimpleRNN(units), new Dense(shape.Coordinates) });
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KerasRnn.Experiments.Report;
+namespace KerasRnn.Experiments.Pictures;
 
 /// <summary>Numbers as a reader sees them: three significant digits, a true minus, a dash where there is none.</summary>
 internal static class Numbers
