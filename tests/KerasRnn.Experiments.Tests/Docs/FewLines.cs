@@ -43,6 +43,25 @@ public sealed class FewLinesTests : IDisposable
         Assert.Equal(model.Weights.SelectMany(w => w.GetValue()), loaded.Weights.SelectMany(w => w.GetValue()));
     }
 
+    [Fact]
+    public void A_stateful_layer_takes_any_batch_unless_it_is_told_one_and_states_and_steps_can_be_set()
+    {
+        SimpleRNN rnn = new(3) { Stateful = true };
+        using Sequential any = new() { new Input(1, 2), rnn }, one = new() { new Input(1, 2) { BatchSize = 1 }, new SimpleRNN(3) { Stateful = true } };
+        any.Predict(new float[4, 1, 2]);
+        rnn.States[0].SetValue(Enumerable.Repeat(0.5f, 12).ToArray());
+        Assert.Equal(12, rnn.States[0].GetValue().Length);
+        Assert.Throws<InvalidOperationException>(() => any.Predict(new float[5, 1, 2]));
+        any.ResetState();
+        any.Predict(new float[5, 1, 2]);
+        Assert.Throws<ArgumentException>(() => one.Predict(new float[4, 1, 2]));
+
+        any.Compile("adam", "mse");
+        any.Optimizer!.Iterations = 1000;
+        any.TrainOnBatch(new float[5, 1, 2], new float[5, 3]);
+        Assert.Equal(1001, any.Optimizer.Iterations);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static Model Saved(Model model, string folder)

@@ -13,6 +13,70 @@ public sealed class Damped(int units, double factor) : Layer
     protected override KerasTensor Call(KerasTensor x, CallContext context) => Ops.Tanh(Ops.MatMul(x, context.Read(kernel))) * factor;
 }
 
+/// The last steps of a sequence; all of a shorter one.
+public sealed class Tail(int steps) : Layer
+{
+    protected override IReadOnlyList<Shape> ComputeOutputShapes(IReadOnlyList<Shape> inputs) => [inputs[0].With(1, Shape.Unknown)];
+
+    protected override KerasTensor Call(KerasTensor x, CallContext context)
+    {
+        int count = Math.Min(steps, x.Shape[1]);
+        return Ops.Slice(x, axis: 1, start: x.Shape[1] - count, count);
+    }
+}
+
+/// The mean of the states of a recurrence; of those that the mask leaves, if there is one.
+public sealed class MeanState : Layer
+{
+    private readonly SimpleRNN rnn;
+    private readonly GlobalAveragePooling1D mean;
+
+    public MeanState(int units)
+    {
+        rnn = Track(new SimpleRNN(units) { ReturnSequences = true });
+        mean = Track(new GlobalAveragePooling1D());
+    }
+
+    protected override KerasTensor Call(KerasTensor x, CallContext context)
+    {
+        MaskedTensors states = rnn.CallAllIn(context, new MaskedTensors([x], context.Masks));
+        return mean.CallAllIn(context, states)[0];
+    }
+}
+
+public sealed class SkipZeros : Layer
+{
+    protected override IReadOnlyList<KerasTensor?> ComputeMasks(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, CallContext context) =>
+        [Ops.Max(Ops.Not(Ops.Equal(inputs[0], context.Constant(0))), -1)];
+
+    protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
+}
+
+/// y = x; factor·mean(x²) joins the loss
+public sealed class Small(double factor) : Layer
+{
+    protected override KerasTensor Call(KerasTensor x, CallContext context)
+    {
+        context.AddLoss(Ops.Mean(Ops.Square(x)) * factor);
+        return x;
+    }
+}
+
+/// y = the sum of all steps so far, those of the batches before among them
+public sealed class RunningSum : Layer
+{
+    private CarriedState sum = null!;
+
+    protected override void Build(Shape input) => sum = AddState("sum", new Shape(Shape.Batch, input.Last));
+
+    protected override KerasTensor Call(KerasTensor x, CallContext context)
+    {
+        KerasTensor y = context.Read(sum) + Ops.Sum(x, 1);
+        context.Assign(sum, y);
+        return y;
+    }
+}
+
 public sealed class Quartic() : Loss("quartic")
 {
     protected override KerasTensor Call(KerasTensor yTrue, KerasTensor yPred) => Ops.Mean(Ops.Square(Ops.Square(yPred - yTrue)), -1);
@@ -79,6 +143,52 @@ public sealed class OwnWordsTests
         History history = model.Fit(x, y, epochs: 30, verbose: Verbose.Silent, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(history["loss"][^1] < 0.1 * history["loss"][0], $"loss went from {history["loss"][0]} to {history["loss"][^1]}");
         Assert.True(history["worst_error"][^1] < history["worst_error"][0]);
+    }
+
+    [Fact]
+    public void The_tail_of_a_sequence_has_the_length_that_data_give_it()
+    {
+        using Sequential model = new(seed: 1) { new Input(null, 2), new Tail(3), new SimpleRNN(4) };
+        Assert.Equal("[B, None, 2]", model.Layers[0].OutputShapes[0].ToString());
+        float[,,] x = new float[1, 5, 2], end = new float[1, 3, 2];
+        for (int i = 0; i < 10; i++) x[0, i / 2, i % 2] = i + 1;
+        for (int i = 0; i < 6; i++) end[0, i / 2, i % 2] = i + 5;
+        Assert.Equal(model.Predict(end).ToArray(), model.Predict(x).ToArray());
+        Assert.Equal([1, 4], model.Predict(new float[1, 2, 2]).Lengths.ToArray());
+    }
+
+    [Fact]
+    public void Skipped_steps_change_nothing_and_the_loss_is_joined()
+    {
+        using Sequential masked = new(seed: 1) { new Input(null, 2), new SkipZeros(), new MeanState(3), new Small(0.5) }, plain = new() { new Input(null, 2), new MeanState(3) };
+        plain.SetWeights(masked.GetWeights());
+        float[,,] whole = { { { 1, 2 }, { 3, 4 } } }, gaps = { { { 0, 0 }, { 1, 2 }, { 0, 0 }, { 3, 4 } } };
+        float[] states = plain.Predict(whole).ToArray();
+        Assert.Equal(states, masked.Predict(gaps).ToArray());
+        Assert.NotEqual(states, plain.Predict(gaps).ToArray());
+
+        masked.Compile(new SGD(0.1), "mse");
+        float[,] y = { { states[0], states[1], states[2] } };
+        double Evaluated() => masked.Evaluate(gaps, y, verbose: Verbose.Silent).Loss;
+        Assert.Equal(0.5 * states.Average(h => h * h), Evaluated(), 1e-6);
+        masked.TrainOnBatch(gaps, y);
+        Assert.True(masked.Predict(gaps).ToArray().Sum(h => h * h) < states.Sum(h => h * h));
+    }
+
+    [Fact]
+    public void A_state_goes_on_from_where_it_was_kept()
+    {
+        using Sequential model = new() { new Input(null, 1), new RunningSum() };
+        float[,,] monday = { { { 1 }, { 2 } }, { { 10 }, { 20 } } }, tuesday = { { { 4 } }, { { 40 } } };
+        model.Predict(monday);
+        float[] kept = model.States[0].GetValue();
+        model.Predict(tuesday);
+        model.States[0].SetValue(kept);
+        model.Predict(tuesday);      // the same again
+        Assert.Equal([3f, 30f], kept);
+        Assert.Equal([7f, 70f], model.States[0].GetValue());
+        model.ResetState();
+        Assert.Equal([8f], model.Predict(new float[,,] { { { 8 } } }).ToArray());
     }
 
     [Fact]
