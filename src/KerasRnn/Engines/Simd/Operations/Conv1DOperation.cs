@@ -67,7 +67,6 @@ internal sealed class Conv1DKernelGradientOperation : SimdOperation<Conv1DKernel
     }
 }
 
-
 /// <summary>The sizes of a correlation while its batch is a symbol.</summary>
 internal sealed record Conv1DGeometry(Conv1DOp Op, Shape Input, Shape Kernel)
 {

@@ -60,7 +60,6 @@ internal sealed class MatMulOperation : SimdOperation<MatMulOp>
     }
 }
 
-
 /// <summary>c = φ(a·b + bias) or φ(a·bᵀ + bias), all leading axes of a as rows.</summary>
 internal sealed class ProductStep(
     Location a, Location b, Location? bias, int k, int n, bool transposeB, RecurrentActivation activation, int threads, Location workspace, Location c)

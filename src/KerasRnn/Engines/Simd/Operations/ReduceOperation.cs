@@ -49,7 +49,6 @@ internal sealed class ReduceOperation : SimdOperation<ReduceOp>
     }
 }
 
-
 /// <summary>A sum or maximum over neighbouring axes: x [outer, n, inner] gives y [outer, inner].</summary>
 internal sealed class ReduceStep : Step
 {

@@ -60,7 +60,6 @@ internal sealed class SimpleRnnBackwardOperation : SimdOperation<SimpleRnnBackwa
     }
 }
 
-
 /// <summary>The whole recurrence over z [B, steps, units].</summary>
 internal sealed class SimpleRnnStep(
     RecurrentActivation activation, int steps, int units, Location z, Location recurrent, Location? initial, Location? mask, Location? perturbation,

@@ -28,7 +28,6 @@ internal sealed class SoftmaxGradientOperation : SimdOperation<SoftmaxGradientOp
         emitter.Add(new SoftmaxGradientStep(emitter.Read(node.Inputs[0]), emitter.Read(node.Inputs[1]), node.Inputs[0].Shape.Last, emitter.Write(node.Outputs[0])));
 }
 
-
 /// <summary>Softmax along rows of n.</summary>
 internal sealed class SoftmaxStep(Location x, int n, Location y) : Step
 {
