@@ -52,6 +52,8 @@ public sealed class Trace
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void Assign(Variable variable, KerasTensor value)
     {
+        ArgumentNullException.ThrowIfNull(variable);
+        ArgumentNullException.ThrowIfNull(value);
         if (!value.Shape.Equals(variable.Shape))
         {
             throw Throw.Argument($"{Origin} assigns {value.Shape} to variable {variable}. Give it a tensor of the variable's shape.");
@@ -77,6 +79,8 @@ public sealed class Trace
     [StackTraceHidden]
     public void Assign(CarriedState state, KerasTensor value)
     {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(value);
         if (!value.Shape.Equals(state.Shape)) throw Throw.Argument($"{Origin} assigns {value.Shape} to state {state.Path} {state.Shape}. Give it a tensor of the state's shape.");
         Read(state);
         states[state] = (states[state].Before, Mine(value));

@@ -69,6 +69,12 @@ public sealed class CallContext
     /// <summary>Whether the masks were given to the call, and did not just come along with its tensors.</summary>
     internal bool MasksAreGiven { get; }
 
+    /// <summary>Whether the trace is thrown away, after a look at the shapes.</summary>
+    internal bool IsTrial { get; private init; }
+
+    /// <summary>A context for a trace that is thrown away.</summary>
+    internal static CallContext ForTrial(Trace trace) => new(trace) { IsTrial = true };
+
     /// <summary>The same context for tensors with these masks.</summary>
-    internal CallContext With(IReadOnlyList<KerasTensor?> masks, bool areGiven = false) => new(Trace, Training, losses, masks, areGiven);
+    internal CallContext With(IReadOnlyList<KerasTensor?> masks, bool areGiven = false) => new(Trace, Training, losses, masks, areGiven) { IsTrial = IsTrial };
 }

@@ -35,6 +35,15 @@ internal static class Expect
         KnownWidth(layer, input, width);
     }
 
+    /// <summary>The mask [batch, time] of a sequence.</summary>
+    public static KerasTensor Mask(Layer layer, KerasTensor mask, KerasTensor sequence) => mask.Rank == 2 && IsMask(mask.Shape, sequence.Shape)
+        ? mask
+        : throw Throw.Argument($"{layer.Subject} expects a mask [batch, time] for input {sequence.Shape}; got {mask.Shape}.");
+
+    /// <summary>Whether a mask has the first axes of what it masks.</summary>
+    public static bool IsMask(Shape mask, Shape masked) =>
+        mask.Rank > 0 && mask.Rank <= masked.Rank && Shape.Same(mask, new Shape(masked.Dimensions[..mask.Rank])) is not null;
+
     private static void KnownWidth(Layer layer, Shape input, int? width)
     {
         if (input.Last == Shape.Unknown) throw Throw.Argument($"{layer.Subject} expects a known last dimension; got {input}. Give the Input a number there.");

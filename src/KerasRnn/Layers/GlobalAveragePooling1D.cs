@@ -20,7 +20,8 @@ public sealed class GlobalAveragePooling1D : Layer
     protected override KerasTensor Call(KerasTensor x, CallContext context)
     {
         if (context.Mask is null) return (KeepDims ? Ops.SumKeep(x, 1) : Ops.Sum(x, 1)) / Ops.Size(x, 1);
-        KerasTensor counts = Ops.ExpandDims(context.Mask, 2), kept = Ops.Select(counts, x, context.Constant(0));
+        KerasTensor zero = context.Constant(0), mask = Ops.ExpandDims(Expect.Mask(this, context.Mask, x), 2);
+        KerasTensor kept = Ops.Select(mask, x, zero), counts = Ops.Select(mask, context.Constant(1), zero);
         return KeepDims ? Ops.SumKeep(kept, 1) / Ops.SumKeep(counts, 1) : Ops.Sum(kept, 1) / Ops.Sum(counts, 1);
     }
 

@@ -6,8 +6,9 @@ namespace KerasRnn;
 // The shapes of outputs before there are data: by the layer's rule, or by its equation in a trace that is thrown away.
 public abstract partial class Layer
 {
-    // Lengths to try where only data know one and the layer has no rule: far apart, so that windows and strides show; longer ones where short ones are refused.
-    private static readonly int[] TriedLengths = [509, 4_093, 32_749, 262_139];
+    // Lengths to try where only data know one and the layer has no rule: far apart, so that windows and strides show; others where they are refused, prime
+    // ones and such that much divides.
+    private static readonly int[] TriedLengths = [509, 4_093, 5_040, 55_440, 32_749, 720_720, 262_139];
 
     private readonly List<(IReadOnlyList<Shape> Inputs, IReadOnlyList<Shape> Outputs)> promises = [];
 
@@ -21,7 +22,6 @@ public abstract partial class Layer
     [StackTraceHidden]
     internal IReadOnlyList<Shape> OutputShapesFor(IReadOnlyList<Shape> inputs)
     {
-        if (inputs.Count == 0 && NeedsInput) throw Throw.Argument($"{Subject} expects an input; got none.");
         IReadOnlyList<Shape> shapes = InferShapes(inputs);
         if (OutputShapes.Count == 0 || FollowsLastShapes) OutputShapes = shapes;
         return shapes;
@@ -33,33 +33,34 @@ public abstract partial class Layer
         EnsureBuilt(inputs);
         if (inputs.All(shape => !shape.HasUnknown)) return Probe(inputs, Shape.Unknown);
         IReadOnlyList<Shape> shapes = ComputeOutputShapes(inputs) ?? Tried(inputs);
+        if (shapes.Contains(null!)) throw Throw.Operation($"{Subject} returned null among the shapes of ComputeOutputShapes. Return the shape of each output.");
         promises.Add((inputs, shapes));
         return shapes;
     }
 
     // What differs between two lengths is unknown. The length left open comes first: layers inside are then built for the shape that was given, and where no
-    // length will do, it says why in terms of that shape.
+    // two lengths will do, it answers, or says why not in terms of that shape.
     [StackTraceHidden]
     private IReadOnlyList<Shape> Tried(IReadOnlyList<Shape> inputs)
     {
+        IReadOnlyList<Shape>? open = null;
         ExceptionDispatchInfo? refusal = null;
         try
         {
-            Probe(inputs, Shape.Unknown);
+            open = Probe(inputs, Shape.Unknown);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             refusal = ExceptionDispatchInfo.Capture(e);
         }
 
-        IReadOnlyList<Shape>? first = null;
+        List<IReadOnlyList<Shape>> tried = [];
         foreach (int length in TriedLengths)
         {
             try
             {
-                IReadOnlyList<Shape> shapes = Probe(inputs, length);
-                if (first is not null) return [.. first.Zip(shapes, Merge)];
-                first = shapes;
+                tried.Add(Probe(inputs, length));
+                if (tried.Count == 2) break;
             }
             catch (ArgumentException e)
             {
@@ -67,8 +68,17 @@ public abstract partial class Layer
             }
         }
 
-        refusal?.Throw();
-        return first!;
+        if (tried.Count == 2) return Merged(inputs, tried[0], tried[1]);
+        if (open is null) refusal!.Throw();
+        return open!;
+    }
+
+    [StackTraceHidden]
+    private IReadOnlyList<Shape> Merged(IReadOnlyList<Shape> inputs, IReadOnlyList<Shape> one, IReadOnlyList<Shape> other)
+    {
+        if (one.Select(shape => shape.Rank).SequenceEqual(other.Select(shape => shape.Rank))) return [.. one.Zip(other, Merge)];
+        throw Throw.Argument(
+            $"{Subject} returns {string.Join(" and ", one)} for one length of {string.Join(" and ", inputs)}, and for another {string.Join(" and ", other)}. Return as many tensors of as many axes for every length.");
     }
 
     private static Shape Merge(Shape a, Shape b)
@@ -98,7 +108,7 @@ public abstract partial class Layer
     [StackTraceHidden]
     private IReadOnlyList<Shape> Probe(IReadOnlyList<Shape> inputs, int length)
     {
-        CallContext context = new(new Trace());
+        CallContext context = CallContext.ForTrial(new Trace());
         KerasTensor[] probes = [.. inputs.Select((shape, i) => context.Trace.Input($"input_{i}", shape.Fill(length), InputSource.Data))];
         return [.. CallAll(new MaskedTensors(probes), context).Select(output => output.Shape)];
     }

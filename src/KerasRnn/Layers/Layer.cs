@@ -127,6 +127,7 @@ public abstract partial class Layer
         ArgumentNullException.ThrowIfNull(inputs);
         foreach (KerasTensor input in inputs)
         {
+            if (input is null) throw Throw.Argument($"{Subject} expects tensors; got null among them.");
             if (input.Node is not null) throw Throw.Operation($"{Subject}: inside a layer's Call use Call(tensor, context); Apply joins layers of a functional model.");
         }
 
@@ -252,7 +253,7 @@ public abstract partial class Layer
         IReadOnlyList<Shape> shapes = [.. inputs.Select(i => i.Shape)];
         EnsureBuilt(shapes);
         MaskedTensors outputs = CallMasked(inputs, context.With(inputs.Masks, masksAreGiven));
-        CheckPromise(shapes, outputs);
+        if (!context.IsTrial) CheckPromise(shapes, outputs);
         return outputs;
     }
 
@@ -262,12 +263,25 @@ public abstract partial class Layer
     {
         IReadOnlyList<KerasTensor> outputs = Call(inputs, context);
         if (outputs?.Contains(null!) != false) throw Throw.Operation($"{Subject} returned null from Call. Return the tensor that the equation gives.");
-        return new MaskedTensors(outputs, ComputeMasks(inputs, outputs, context));
+        if (outputs.Any(IsForeign)) throw Throw.Operation($"{Subject} returned a tensor of another trace from Call. Return one that is made of the tensors given to this call; none can be kept for the next.");
+        IReadOnlyList<KerasTensor?>? masks = ComputeMasks(inputs, outputs, context);
+        if (masks is null || masks.Count != outputs.Count) throw Throw.Operation($"{Subject} returned {Throw.Count(masks?.Count ?? 0, "mask")} from ComputeMasks for {Throw.Count(outputs.Count, "output")}. Return one or null for each.");
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            if (masks[i] is not KerasTensor mask) continue;
+            if (IsForeign(mask)) throw Throw.Operation($"{Subject} returned a mask of another trace from ComputeMasks. Return one that is made of the tensors given to this call; none can be kept for the next.");
+            if (!Expect.IsMask(mask.Shape, outputs[i].Shape)) throw Throw.Operation($"{Subject} returned a mask {mask.Shape} from ComputeMasks for an output {outputs[i].Shape}. Return a mask of its first axes, [batch, time].");
+        }
+
+        return new MaskedTensors(outputs, masks);
+
+        bool IsForeign(KerasTensor tensor) => tensor.Node?.Trace != context.Trace;
     }
 
     [StackTraceHidden]
     internal void EnsureBuilt(IReadOnlyList<Shape> inputs)
     {
+        if (inputs.Count == 0 && NeedsInput) throw Throw.Argument($"{Subject} expects an input; got none.");
         Check(inputs);
         if (Built) return;
         Build(inputs);

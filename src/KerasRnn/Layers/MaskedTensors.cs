@@ -17,6 +17,7 @@ public sealed class MaskedTensors : IReadOnlyList<KerasTensor>
     public MaskedTensors(IReadOnlyList<KerasTensor> tensors, IReadOnlyList<KerasTensor?>? masks = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        if (tensors.Contains(null!)) throw Throw.Argument("Expected tensors; got null among them.");
         this.tensors = tensors;
         Masks = masks ?? new KerasTensor?[tensors.Count];
         if (Masks.Count != tensors.Count) throw Throw.Argument($"Masks stand beside tensors; got {Throw.Count(Masks.Count, "mask")} for {Throw.Count(tensors.Count, "tensor")}. Give null where there is none.");

@@ -145,14 +145,16 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
 
     // As in Keras, a mask that comes along with the sequence counts only where that is the one tensor of the call; and it turns with the sequence.
     private KerasTensor? MaskOf(IReadOnlyList<KerasTensor> inputs, CallContext context) =>
-        (inputs.Count > 1 && !context.MasksAreGiven) || context.Mask is not KerasTensor mask ? null : GoBackwards ? Ops.Reverse(mask, 1) : mask;
+        (inputs.Count > 1 && !context.MasksAreGiven) || context.Mask is not KerasTensor mask ? null
+        : GoBackwards ? Ops.Reverse(Expect.Mask(this, mask, inputs[0]), 1) : Expect.Mask(this, mask, inputs[0]);
 
     // What the layer shows of masked steps: zeros if asked for, and before the first valid step, where the states still hold the one they began with.
     private KerasTensor Masked(KerasTensor output, KerasTensor mask, KerasTensor? start)
     {
         int steps = mask.Shape[1];
         if (!ZeroOutputForMask && start is null) return output;
-        KerasTensor seen = ZeroOutputForMask ? mask : Ops.MatMul(mask, mask.Trace.Constant([.. Enumerable.Range(0, steps * steps).Select(i => i / steps <= i % steps ? 1.0 : 0.0)], new Shape(steps, steps)));
+        KerasTensor valid = Ops.Select(mask, mask.Trace.Constant(1), mask.Trace.Constant(0));
+        KerasTensor seen = ZeroOutputForMask ? mask : Ops.MatMul(valid, mask.Trace.Constant([.. Enumerable.Range(0, steps * steps).Select(i => i / steps <= i % steps ? 1.0 : 0.0)], new Shape(steps, steps)));
         KerasTensor shown = ReturnSequences ? Ops.ExpandDims(seen, 2) : Ops.Slice(seen, 1, steps - 1, 1);
         return Ops.Select(shown, output, output.Trace.Constant(0));
     }

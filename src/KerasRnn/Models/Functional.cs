@@ -79,6 +79,7 @@ public sealed class Functional : Model
         {
             if (node.Outputs.Any(values.ContainsKey)) continue;
             IReadOnlyList<T> results = apply(node.Layer, [.. node.Inputs.Select(i => values[i])]);
+            if (results.Count != node.Outputs.Count) throw Throw.Operation($"{node.Layer.Subject} returned {Throw.Count(results.Count, "tensor")}; where it was applied it returned {node.Outputs.Count}. Return as many from every call.");
             for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
         }
 

@@ -56,9 +56,11 @@ public abstract partial class Model
             using (session.Enter())
             {
                 ModelStep step = session.Get(StepKind.Predict, source.Shapes);
-                if (step.Trace.Outputs.ToList().FindIndex(o => o.Shape.Rank == 0) is >= 0 and int single)
+                bool anyBatch = source.Shapes.Inputs.All(s => s.HasBatch);
+                if (step.Trace.Outputs.ToList().FindIndex(o => o.Shape.Rank == 0 || (anyBatch && !o.Shape.HasBatch)) is >= 0 and int lost)
                 {
-                    throw Throw.Operation($"{Subject} expects a row for each row of the inputs in every output; \"{OutputNames[single]}\" is a single number. Keep the batch, axis 0, in the layer that makes it.");
+                    Shape shape = step.Trace.Outputs[lost].Shape;
+                    throw Throw.Operation($"{Subject} expects a row for each row of the inputs in every output; \"{OutputNames[lost]}\" is {(shape.Rank == 0 ? "a single number" : shape)}. Keep the batch, axis 0, in the layer that makes it.");
                 }
 
                 float[][] results = [.. step.Trace.Outputs.Select(o => new float[o.Shape.HasBatch ? o.Shape.Count(x.RowCount) : o.Shape.CountPerRow / o.Shape[0] * x.RowCount])];

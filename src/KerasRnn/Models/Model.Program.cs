@@ -19,6 +19,7 @@ public abstract partial class Model
     public GraphProgram GetProgram(params IReadOnlyList<Shape> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Contains(null!)) throw Throw.Argument($"{Subject} expects shapes of its inputs; got null among them.");
         lock (session.Gate)
         {
             IReadOnlyList<Shape> shapes = inputs.Count > 0 ? inputs : ModelInputs;

@@ -59,6 +59,7 @@ internal sealed class StepTrace
 
         CallContext context = new(trace, kind == StepKind.Train);
         MaskedTensors outputs = model.Call(new MaskedTensors(inputs), context);
+        CheckTracked(model, trace);
         if (kind == StepKind.Predict) return new StepTrace(trace, [.. outputs], shapes, [], trains: false);
 
         Compilation compiled = model.Compiled!;
@@ -111,6 +112,21 @@ internal sealed class StepTrace
             Throw.IfNot(total!.Rank == 0, () =>
                 $"{model.Subject}: {what} has no loss to join: with Reduction None it is not one number but {total.Shape}, which Keras refuses too. Use another reduction, or {remedy}.");
             return total + term;
+        }
+    }
+
+    // Weights and states of a layer that no layer has made its own would be neither trained, nor reset, nor saved.
+    private static void CheckTracked(INetwork model, Trace trace)
+    {
+        HashSet<Variable> weights = [.. model.Weights];
+        if (trace.Nodes.FirstOrDefault(n => n.Op is VariableOp op && !weights.Contains(op.Variable)) is Node node)
+        {
+            throw Throw.Operation($"{node.Origin} uses the weight \"{((VariableOp)node.Op).Variable.Path}\", which is no part of {model.Subject}. Give a layer to the one that calls it with Track(layer), in its constructor.");
+        }
+
+        if (trace.States.Keys.Except(model.States).FirstOrDefault() is CarriedState state)
+        {
+            throw Throw.Operation($"The state \"{state.Path}\" is no part of {model.Subject}. Give a layer to the one that calls it with Track(layer), in its constructor.");
         }
     }
 

@@ -143,6 +143,116 @@ public sealed class CompositionTests
             Sample.Refused(() => model.TrainOnBatch(X, Y)));
     }
 
+    [Theory]
+    [InlineData("Ours \"ours\" returned a tensor of another trace from Call. Return one that is made of the tensors given to this call; none can be kept for the next.", "kept")]
+    [InlineData("Ours \"ours\" returned a tensor of another trace from Call. Return one that is made of the tensors given to this call; none can be kept for the next.", "between layers")]
+    [InlineData("Dense \"dense\" uses the weight \"dense/kernel\", which is no part of Functional \"functional\". Give a layer to the one that calls it with Track(layer), in its constructor.", "untracked")]
+    [InlineData("The state \"counter/seen\" is no part of Functional \"functional\". Give a layer to the one that calls it with Track(layer), in its constructor.", "untracked state")]
+    [InlineData("Ours \"ours\" returned 1 tensor; where it was applied it returned 2. Return as many from every call.", "fewer")]
+    [InlineData("Functional \"functional\" expects a row for each row of the inputs in every output; \"ours\" is [4, 2]. Keep the batch, axis 0, in the layer that makes it.", "no batch")]
+    public void A_layer_of_ones_own_that_cannot_work_is_found_out(string sentence, string which)
+    {
+        KerasTensor? kept = null;
+        Dense dense = new(2);
+        Counter counter = new();
+        Assert.Equal(sentence, Sample.Sentence<InvalidOperationException>(() =>
+        {
+            KerasTensor x = Keras.Input(4, 2);
+            using Functional model = Keras.Model(x, new Ours(which switch
+            {
+                "kept" => (inputs, _) => [kept ??= inputs[0] * 2],
+                "between layers" => (inputs, context) => [context.Training ? Keras.Input(4, 2) : inputs[0]],
+                "untracked" => (inputs, context) => [dense.CallIn(context, inputs[0])],
+                "untracked state" => (inputs, context) => [counter.CallIn(context, inputs[0])],
+                "fewer" => (inputs, _) => kept is null ? [kept = inputs[0], inputs[0]] : [inputs[0]],
+                _ => (inputs, _) => [Ops.Sum(inputs[0], 0)],
+            }).ApplyAll(x)[0]);
+            model.Compile("sgd", "mse");
+            if (which == "between layers") model.TrainOnBatch(X, X);
+            model.Predict(X);
+        }));
+    }
+
+    [Theory]
+    [InlineData("Masking \"masking\" returned a mask [B, 3] from ComputeMasks for an output [B, 4, 2]. Return a mask of its first axes, [batch, time].", "short")]
+    [InlineData("Masking \"masking\" returned a mask [] from ComputeMasks for an output [B, 4, 2]. Return a mask of its first axes, [batch, time].", "number")]
+    [InlineData("Masking \"masking\" returned 2 masks from ComputeMasks for 1 output. Return one or null for each.", "two")]
+    [InlineData("Masking \"masking\" returned a mask of another trace from ComputeMasks. Return one that is made of the tensors given to this call; none can be kept for the next.", "kept")]
+    public void A_mask_fits_its_tensor(string sentence, string which)
+    {
+        KerasTensor? kept = null;
+        Assert.Equal(sentence, Sample.Sentence<InvalidOperationException>(() => new Sequential { new Input(4, 2), new Masking(x => which switch
+        {
+            "short" => [Ops.Slice(Ops.Sum(x, -1), 1, 0, 3)],
+            "number" => [Ops.Sum(x)],
+            "two" => [null, null],
+            _ => [kept ??= Ops.Sum(x, -1)],
+        }) }.Predict(X)));
+    }
+
+    [Fact]
+    public void A_mask_of_rows_is_none_of_steps()
+    {
+        Masking rows = new(x => [Ops.Sum(x, [1, 2])]);
+        Assert.Equal("SimpleRNN \"simple_rnn\" expects a mask [batch, time] for input [B, 4, 2]; got [B].", Sample.Refused(() => new Sequential { new Input(4, 2), rows, new SimpleRNN(3) }.Predict(X)));
+        Assert.Equal(
+            "GlobalAveragePooling1D \"global_average_pooling1d\" expects a mask [batch, time] for input [B, 4, 2]; got [B].",
+            Sample.Refused(() => new Sequential { new Input(4, 2), rows, new GlobalAveragePooling1D() }.Predict(X)));
+    }
+
+    [Fact]
+    public void The_numbers_of_a_mask_only_choose()
+    {
+        using Sequential twice = [new Input(4, 2), new Masking(x => [Ops.OnesLike(Ops.Sum(x, -1)) * 2]), new GlobalAveragePooling1D()], plain = [new Input(4, 2), new GlobalAveragePooling1D()];
+        Sample.Near(Sample.Flat(plain.Predict(X)), Sample.Flat(twice.Predict(X)));
+        Assert.Equal(States(m => m), States(m => m * m.Trace.Constant([1, -1, 2, -1], new Shape(4))));
+
+        static float[] States(Func<KerasTensor, KerasTensor> numbers)
+        {
+            KerasTensor x = Keras.Input(4, 2), start = Keras.Input(3);
+            SimpleRNN rnn = new(3) { ReturnSequences = true };
+            using Functional model = Keras.Model([x, start], new Given(rnn, numbers).Apply(new SkipZeros().Apply(x), start));
+            return Sample.Flat(Sample.Randomized(model).PredictAll(new Data[] { X, Sample.Random(5, 3, 3) })[0]);
+        }
+    }
+
+    private sealed class Ours(Func<IReadOnlyList<KerasTensor>, CallContext, IReadOnlyList<KerasTensor>> equation) : Layer
+    {
+        protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) => equation(inputs, context);
+    }
+
+    /// <summary>Carries a state and no weight.</summary>
+    private sealed class Counter : Layer
+    {
+        private CarriedState seen = null!;
+
+        protected override void Build(Shape input) => seen = AddState("seen", new Shape(1));
+
+        protected override KerasTensor Call(KerasTensor x, CallContext context)
+        {
+            context.Assign(seen, context.Read(seen) + 1);
+            return x;
+        }
+    }
+
+    private sealed class Masking(Func<KerasTensor, IReadOnlyList<KerasTensor?>> masks) : Layer
+    {
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
+
+        protected override IReadOnlyList<KerasTensor?> ComputeMasks(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, CallContext context) => masks(inputs[0]);
+    }
+
+    private sealed class Given : Layer
+    {
+        private readonly Layer inner;
+        private readonly Func<KerasTensor, KerasTensor> numbers;
+
+        public Given(Layer inner, Func<KerasTensor, KerasTensor> numbers) => (this.inner, this.numbers) = (Track(inner), numbers);
+
+        protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) =>
+            [.. inner.CallAllIn(context, new MaskedTensors(inputs, [context.Mask is null ? null : numbers(context.Mask), null]))];
+    }
+
     private sealed class BothEnds : Layer
     {
         private readonly SimpleRNN rnn;

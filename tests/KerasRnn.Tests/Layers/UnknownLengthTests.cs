@@ -26,6 +26,8 @@ public sealed class UnknownLengthTests
         { "[B, None, 2]", () => new Inner(new MaxPooling1D(6000)) },
         { "[B, None, 3]", () => new Inner(new SimpleRNN(3, "gelu") { ReturnSequences = true }) },
         { "[B, 2]", () => new LastStep() },
+        { "[B, None, 20]", () => new Folded(10) },
+        { "[B, None, 4]", () => new Inner(new Reshape(-1, 4)) },
     };
 
     [Theory]
@@ -39,8 +41,8 @@ public sealed class UnknownLengthTests
     {
         foreach (int length in (int[])[12_000, 12_001, 12_020])
         {
-            // Flatten, of 24,000 numbers, and Reshape(5, 4), of 20, take other lengths.
-            if (expected == "[B, 5, 4]" || (expected == "[B, None, 3]" && length * 2 % 3 != 0)) continue;
+            // Reshape(5, 4) takes 20 numbers, and others those that three, four or twenty divide.
+            if (expected == "[B, 5, 4]" || (expected == "[B, None, 3]" && length * 2 % 3 != 0) || (expected is "[B, None, 20]" or "[B, None, 4]" && length * 2 % 20 != 0)) continue;
             Layer layer = make();
             Assert.NotNull(Shape.Same(layer.Apply(Keras.Input(null, 2)).Shape, layer.Apply(Keras.Input(length, 2)).Shape));
         }
@@ -79,6 +81,28 @@ public sealed class UnknownLengthTests
         Dense dense = new(3);
         new Inner(dense).Apply(Keras.Input(null, 2));
         Assert.Equal("[B, None, 2]", dense.InputShape!.ToString());
+    }
+
+    [Theory]
+    [InlineData("[B, 2]", true)]
+    [InlineData("[B, 4093, 2] and [B, 4093, 2]", false)]
+    public void An_output_has_as_many_axes_for_every_length(string longer, bool sums)
+    {
+        string sentence = $"Fickle \"fickle\" returns [B, 509, 2] for one length of [B, None, 2], and for another {longer}. Return as many tensors of as many axes for every length.";
+        Assert.Equal(sentence, Sample.Refused(() => new Fickle(sums).ApplyAll(Keras.Input(null, 2))));
+        Assert.Equal(sentence, Sample.Refused(() => new Sequential { new Input(null, 2), new Fickle(sums) }));
+    }
+
+    /// <summary>Several steps side by side.</summary>
+    private sealed class Folded(int steps) : Layer
+    {
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => Ops.Reshape(x, new Shape(x.Shape[0], x.Shape[1] / steps, x.Shape[2] * steps));
+    }
+
+    private sealed class Fickle(bool sums) : Layer
+    {
+        protected override IReadOnlyList<KerasTensor> Call(IReadOnlyList<KerasTensor> inputs, CallContext context) =>
+            inputs[0].Shape[1] < 1000 ? inputs : sums ? [Ops.Sum(inputs[0], 1)] : [inputs[0], inputs[0]];
     }
 
     /// <summary>Half of each step and of the one before it: one step shorter, by an equation of its own without a rule.</summary>
