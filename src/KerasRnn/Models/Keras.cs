@@ -11,6 +11,8 @@ namespace KerasRnn;
 /// </code></example>
 public static class Keras
 {
+    private static readonly Type[] Kinds = [typeof(Layer), typeof(Loss), typeof(Metric), typeof(Optimizer), typeof(Initializer), typeof(Regularizer), typeof(ActivationFunction)];
+
     /// <summary>An input, batch left out: <c>Keras.Input(8, 2)</c> is [batch, 8, 2]; null is a length that only data know.</summary>
     public static KerasTensor Input(params int?[] shape) => new Input(shape).Apply();
 
@@ -38,12 +40,13 @@ public static class Keras
     /// <param name="word">How the class stands in JSON.</param>
     /// <param name="package">The package that Python registered its class in.</param>
     /// <param name="name">The name that Python registered its class under; the class's unless given.</param>
-    /// <exception cref="ArgumentException">Another class has the name, or the class or package is Keras' own.</exception>
+    /// <exception cref="ArgumentException">Another class has the name, the class or package is Keras' own, or it is a word of no kind.</exception>
     /// <example><code>Keras.Register(Damped.Word, package: "my");</code></example>
     public static void Register<T>(Word<T> word, string package = "Custom", string? name = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(word);
+        if (!Kinds.Contains(typeof(T))) throw Throw.Argument($"Keras.Register expects a word of {string.Join(", ", Kinds.Select(kind => kind.Name))}; got a Word<{typeof(T).Name}>. Name the kind, not the class: Word<Layer>.Of<{typeof(T).Name}>(...).");
         Registered<T>.Add(word, package, name ?? word.ClassName);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KerasRnn.Layers;
 using KerasRnn.Saving;
 
@@ -9,18 +10,29 @@ internal sealed class ModelWriter
     private readonly ConfigWriter writer;
     private readonly Dictionary<Layer, int> shared = [];
 
+    // How often each layer is written: counted once, before anything is.
+    private readonly Dictionary<Layer, int>? places;
+
     public ModelWriter(ConfigWriter writer, Layer whole)
+        : this(writer)
+    {
+        using Utf8JsonWriter nowhere = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
+        ModelWriter counting = new(new ConfigWriter(nowhere), []);
+        counting.Write(whole);
+        foreach (Layer layer in counting.places!.Where(p => p.Value > 1).Select(p => p.Key)) shared.Add(layer, shared.Count + 1);
+    }
+
+    private ModelWriter(ConfigWriter writer, Dictionary<Layer, int>? places = null)
     {
         this.writer = writer;
+        this.places = places;
         writer.Outer = (Action<Layer>)(layer => Write(layer));
-        Dictionary<Layer, int> places = [];
-        CountPlaces(whole, places);
-        foreach (Layer layer in places.Where(p => p.Value > 1).Select(p => p.Key)) shared.Add(layer, shared.Count + 1);
     }
 
     /// <summary>A layer or a model; beside it what its place adds.</summary>
     public void Write(Layer layer, Action? more = null)
     {
+        if (places is not null && (places[layer] = places.GetValueOrDefault(layer) + 1) > 1) return;
         switch (layer)
         {
             case Sequential sequential:
@@ -48,16 +60,6 @@ internal sealed class ModelWriter
             : metrics?.ByName is not null ? () => ByName(metrics.ByName, list => List(list, Write)) : null);
         writer.Null("weighted_metrics").Flag("run_eagerly", false).Whole("steps_per_execution", 1).Flag("jit_compile", false);
         writer.Json.WriteEndObject();
-    }
-
-    private static void CountPlaces(Layer outer, Dictionary<Layer, int> places)
-    {
-        foreach (Layer layer in outer.Sublayers)
-        {
-            int count = places.GetValueOrDefault(layer) + 1;
-            places[layer] = count;
-            if (count == 1) CountPlaces(layer, places);
-        }
     }
 
     private void Beside(Layer layer, Action? more)

@@ -58,8 +58,12 @@ public sealed class Word<T>
     /// <param name="write">Writes the options of an object.</param>
     [SuppressMessage("Design", "CA1000", Justification = "A class is a word of one kind, which cannot be inferred from it.")]
     public static Word<T> Of<TWord>(Func<Config, TWord> read, Action<TWord, ConfigWriter> write)
-        where TWord : T =>
-        Of(typeof(TWord).Name, [], read, write);
+        where TWord : T
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(write);
+        return Of(typeof(TWord).Name, [], config => read(config) ?? throw Throw.Operation($"The Word of {typeof(TWord).Name} read nothing from its config. Return the object."), write);
+    }
 
     internal static Word<T> Of<TWord>(string className, string[] strings, Func<Config, TWord> read, Action<TWord, ConfigWriter>? write = null)
         where TWord : T =>

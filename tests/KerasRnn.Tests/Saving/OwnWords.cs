@@ -9,6 +9,7 @@ internal static class OwnWords
     {
         Keras.Register(Damped.Word, package: "my");
         Keras.Register(Residual.Word, package: "my");
+        Keras.Register(Pair.Word, package: "my");
         Keras.Register(Join.Word);
         Keras.Register(Halves.Word);
         Keras.Register(Power.Word, package: "my", name: "PowerLoss");
@@ -61,6 +62,24 @@ public sealed class Residual : Layer
     public static Word<Layer> Word { get; } = Word<Layer>.Of<Residual>(c => new Residual(c.Layer("layer")), (x, w) => w.Layer("layer", x.Layer));
 
     protected override KerasTensor Call(KerasTensor x, CallContext context) => x + Layer.CallIn(context, x);
+}
+
+/// <summary>y = second(first(x)); the two may be one.</summary>
+public sealed class Pair : Layer
+{
+    private readonly Layer first, second;
+
+    public Pair(Layer first, Layer second) => (this.first, this.second) = (Track(first), ReferenceEquals(first, second) ? first : Track(second));
+
+    public static Word<Layer> Word { get; } = Word<Layer>.Of<Pair>(c => new Pair(c.Layer("first"), c.Layer("second")), (x, w) => w.Layer("first", x.first).Layer("second", x.second));
+
+    protected override KerasTensor Call(KerasTensor x, CallContext context) => second.CallIn(context, first.CallIn(context, x));
+}
+
+/// <summary>A layer whose word gives nothing.</summary>
+public sealed class Hollow : Layer
+{
+    protected override KerasTensor Call(KerasTensor x, CallContext context) => x;
 }
 
 /// <summary>All inputs side by side.</summary>

@@ -74,6 +74,33 @@ public sealed class RegisteredTests
     }
 
     [Fact]
+    public void A_layer_that_a_word_writes_twice_is_one_layer_again()
+    {
+        Dense dense = new(4);
+        using Sequential model = [new Input(4), new Pair(dense, dense), new Pair(new Dense(4), new Dense(4))];
+        Assert.Equal(6, model.Weights.Count);
+        string json = model.ToJson();
+        using Model again = Model.FromJson(json), clone = model.Clone();
+        Assert.Equal(json, again.ToJson());
+        Assert.Equal(6, again.Weights.Count);
+        Assert.Equal(6, clone.Weights.Count);
+        again.SetWeights(model.GetWeights());
+        Assert.Equal(model.Predict(Numbers(3, 4)).ToArray(), again.Predict(Numbers(3, 4)).ToArray());
+    }
+
+    [Fact]
+    public void Only_words_of_a_kind_are_registered_and_read()
+    {
+        Assert.Equal(
+            "Keras.Register expects a word of Layer, Loss, Metric, Optimizer, Initializer, Regularizer, ActivationFunction; got a Word<Pair>. Name the kind, not the class: Word<Layer>.Of<Pair>(...).",
+            Sample.Refused(() => Keras.Register(Word<Pair>.Of<Pair>(_ => new Pair(new Dense(1), new Dense(1)), (_, _) => { }))));
+        Keras.Register(Word<Layer>.Of<Hollow>(_ => null!, (_, _) => { }), package: "my");
+        using Sequential model = [new Input(2), new Hollow()];
+        Assert.Equal("The Word of Hollow read nothing from its config. Return the object.", Sample.Sentence<InvalidOperationException>(() => model.Clone()));
+        Assert.Throws<ArgumentNullException>(() => Word<Layer>.Of<Hollow>(null!, (_, _) => { }));
+    }
+
+    [Fact]
     public void A_layer_of_several_inputs_and_outputs_stands_in_a_functional_model_as_Keras_writes_it()
     {
         KerasTensor a = Keras.Input([4], "a"), b = Keras.Input([2], "b");
