@@ -22,6 +22,11 @@ internal sealed class ModelReader(int seed)
         if (++count > MaximumLayers) throw Throw.Format($"{subject} expects at most {MaximumLayers} layers.");
         KerasObject parsed = KerasObject.Parse(value, subject);
 
+        if (parsed.Module?.StartsWith("keras.src.ops.", StringComparison.Ordinal) == true)
+        {
+            throw Throw.Format($"There is no layer \"{parsed.ClassName}\": it is an op between layers, which Keras writes where a functional model hands a mask on. Write the model as Sequential, or build it here from its layers, which carry their masks themselves.");
+        }
+
         // Keras gives an object that it meets twice an id; for layers it means that they are one.
         int? id = value.TryGetProperty("shared_object_id", out JsonElement given) && given.TryGetInt32(out int number) ? number : null;
         if (id is int known && shared.TryGetValue(known, out Layer? same)) return same;
