@@ -2,6 +2,7 @@ using KerasRnn.Engines;
 using KerasRnn.Engines.Simd;
 using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
+using KerasRnn.Layers;
 using static KerasRnn.Ops;
 
 namespace KerasRnn.Tests.Engines.Simd;
@@ -41,6 +42,21 @@ public sealed class OptimizerRuleTests
     {
         (_, Step[] steps) = Train(Side.Fused, new AlmostSgd());
         Assert.Empty(steps.OfType<UpdateStep>());
+    }
+
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("adam")]
+    [InlineData("rmsprop")]
+    public void Weights_that_one_number_moves_stay_equal(string optimizer)
+    {
+        using Sequential model = new(seed: 1) { new Input(3), new MeanScale() };
+        model.Engine = Side.Fused;
+        model.Compile(optimizer, "mse");
+        model.Fit(Sample.Random(1, 12, 3), Sample.Random(2, 12, 3), epochs: 3, verbose: Verbose.Silent);
+        float[] w = model.Weights[0].GetValue();
+        Assert.NotEqual(1, w[0]);
+        Assert.All(w, value => Assert.Equal(w[0], value));
     }
 
     private static Optimizer Make(string name) => name switch
@@ -100,5 +116,15 @@ public sealed class OptimizerRuleTests
     {
         protected override void Update(OptimizerStep step, Variable weight, KerasTensor gradient) =>
             step.Assign(weight, step.Read(weight) + (gradient * step.LearningRate));
+    }
+
+    // y = x·mean(w): every element of w has one gradient, a number that is repeated.
+    private sealed class MeanScale : Layer
+    {
+        private Variable? w;
+
+        protected override void Build(Shape input) => w = AddWeight("w", new Shape(50), "ones");
+
+        protected override KerasTensor Call(KerasTensor x, CallContext context) => x * Mean(context.Read(w!));
     }
 }
