@@ -111,6 +111,12 @@ public sealed class SimdOpTests
         }
     }
 
+    [Fact]
+    public void A_number_that_is_repeated_is_added_to_a_product_like_a_bias() => Side.AssertAgrees(
+        x => [MatMul(x[0], x[1]) + x[2].Trace.Gradients(Sum(x[2]) * 3, [x[2]])[0]!, Conv1D(x[3], x[4]) + x[2].Trace.Gradients(Sum(x[2]) * Sum(x[2]), [x[2]])[0]!],
+        4, Side.Numbers(new Shape(Shape.Batch, 3), 1, 4), Side.Numbers(new Shape(3, 5), 2, 1), Side.Numbers(new Shape(5), 3, 1),
+        Side.Numbers(new Shape(Shape.Batch, 6, 3), 4, 4), Side.Numbers(new Shape(2, 3, 5), 5, 1));
+
     [Theory]
     [InlineData(RecurrentActivation.Linear)]
     [InlineData(RecurrentActivation.Tanh)]

@@ -51,9 +51,10 @@ internal sealed partial class Emitter
 
     public void Add(Step step) => steps.Add(step);
 
-    /// <summary>Where a tensor lies that the step reads.</summary>
+    /// <summary>Where a tensor lies that the step reads as it is.</summary>
     public Location Read(KerasTensor tensor)
     {
+        if (graph.Unbroadcast(tensor) != tensor) throw Throw.Operation($"{tensor} is repeated by a step that reads it as it is. This is a mistake in the engine.");
         map.Of(graph.Root(tensor).Root).Use(Group.Order);
         return map.Locate(tensor);
     }

@@ -36,7 +36,8 @@ internal static class Fusion
             KerasTensor y = node.Outputs[0];
             FusionGroup group = groups.Of(node)!;
             if (graph.OnlyConsumer(y) is { Op: BinaryOp { Function: Binary.Add } } add && add.Inputs[0] == y
-                && add.Inputs[1] is { Rank: 1 } bias && bias.Shape[0] == y.Shape.Last && groups.TryMerge(group, groups.Of(add)!))
+                && add.Inputs[1] is { Rank: 1 } bias && bias.Shape[0] == y.Shape.Last && graph.Unbroadcast(bias) == bias
+                && groups.TryMerge(group, groups.Of(add)!))
             {
                 group.BiasAdd = add;
                 y = add.Outputs[0];
