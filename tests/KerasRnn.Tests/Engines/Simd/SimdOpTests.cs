@@ -169,6 +169,15 @@ public sealed class SimdOpTests
         3, Side.Numbers(new Shape(Shape.Batch, 2), 1, 3));
 
     [Fact]
+    public void A_part_of_a_value_is_read_when_the_whole_of_it_is_there() => Side.AssertAgrees(
+        x =>
+        {
+            KerasTensor e = Exp(x[0]), rows = Tanh(x[1]), times = Tanh(x[2]), twice = x[0] * 2;
+            return [e / Slice(e, 0, 0, 1), rows - Slice(rows, 0, 2, 1), times - Slice(times, 1, 0, 1), e + (twice / Slice(e, 0, 1, 1)), rows * Reshape(Slice(rows, 0, 1, 1), new Shape(2))];
+        },
+        1, Side.Numbers(new Shape(3), 1, 1), Side.Numbers(new Shape(3, 2), 2, 1), Side.Numbers(new Shape(1, 4, 2), 3, 1));
+
+    [Fact]
     public void Sums_of_squares_and_products_over_everything() => Side.AssertAgrees(
         Side.WithGradients(x => [Sum(Square(x[0])), Sum(x[0] * x[1]), SumKeep(x[0] * Tanh(x[1]), 0, 1), Sum(x[0] * x[2]), Max(x[0] * x[1])]),
         37, Side.Numbers(new Shape(Shape.Batch, 3), 1, 37), Side.Numbers(new Shape(Shape.Batch, 3), 2, 37), Side.Numbers(new Shape(3), 3, 1));

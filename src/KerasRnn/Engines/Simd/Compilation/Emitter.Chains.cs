@@ -84,7 +84,11 @@ internal sealed partial class Emitter
         private ChainOperand Operand(KerasTensor input, Node node, int slot)
         {
             KerasTensor source = Graph.Unbroadcast(input), root = Graph.Root(source).Root;
-            if (values.TryGetValue(root, out ChainOperand? inner)) return inner;
+            if (values.TryGetValue(root, out ChainOperand? inner))
+            {
+                return Graph.ReadsWhole(node, input) ? inner : throw Throw.Operation($"A chain reads a part of {root}, which it computes itself. This is a mistake in the engine.");
+            }
+
             Location location = emitter.Read(source);
             Shape whole = node.Outputs[0].Shape;
             if (IsTile(source, node, slot)) return new ChainOperand(location, ChainAccess.Tile);

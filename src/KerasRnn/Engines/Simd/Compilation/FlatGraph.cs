@@ -1,3 +1,4 @@
+using KerasRnn.Engines.Simd.Steps;
 using KerasRnn.Graph;
 
 namespace KerasRnn.Engines.Simd.Compilation;
@@ -76,6 +77,14 @@ internal sealed class FlatGraph
         }
 
         return (tensor, offset);
+    }
+
+    /// <summary>Whether a node reads all of what an operand lies in, element by element.</summary>
+    public bool ReadsWhole(Node node, KerasTensor input)
+    {
+        KerasTensor source = Unbroadcast(input);
+        (KerasTensor root, long offset) = Root(source);
+        return offset == 0 && root.Shape.CountPerRow == source.Shape.CountPerRow && Broadcasting.Of(source.Shape, node.Outputs[0].Shape) == Broadcast.None;
     }
 
     private Node[] Live(Trace trace)

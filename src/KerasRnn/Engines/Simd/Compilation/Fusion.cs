@@ -92,7 +92,7 @@ internal static class Fusion
         }
     }
 
-    // Elementwise nodes of one shape that feed each other.
+    // Elementwise nodes of one shape that feed each other. A chain goes element by element: it cannot read a part of what it computes itself.
     private static void Chains(FlatGraph graph, FusionGraph groups)
     {
         foreach (Node node in graph.Nodes.Where(n => graph.Operations.IsElementwise(n) && graph.IsComputed(n)))
@@ -103,11 +103,15 @@ internal static class Fusion
                 if (group.Rule is not null || !group.IsChain) break;
                 if (groups.Producer(input) is FusionGroup before && before != group && before.Rule is null && before.IsChain
                     && graph.Root(input).Root.Shape.Equals(node.Outputs[0].Shape)
-                    && before.Nodes.Count + group.Nodes.Count <= LongestChain)
+                    && before.Nodes.Count + group.Nodes.Count <= LongestChain && ReadWhole(graph, groups, before, group))
                 {
                     groups.TryMerge(before, group);
                 }
             }
         }
     }
+
+    // Whether two groups read element by element what either of them computes.
+    private static bool ReadWhole(FlatGraph graph, FusionGraph groups, FusionGroup a, FusionGroup b) => a.Nodes.Concat(b.Nodes).All(node =>
+        node.Inputs.All(x => groups.Producer(x) is not FusionGroup producer || (producer != a && producer != b) || graph.ReadsWhole(node, x)));
 }
