@@ -59,6 +59,15 @@ public sealed class OptimizerRuleTests
         Assert.All(w, value => Assert.Equal(w[0], value));
     }
 
+    [Fact]
+    public void A_rule_with_a_number_that_it_computes_itself_is_a_chain_with_the_bits_of_the_ops()
+    {
+        (float[][] fused, Step[] steps) = Train(Side.Fused, new AdamAtItsOwnRate());
+        (float[][] plain, _) = Train(Side.Plain, new AdamAtItsOwnRate());
+        Assert.Empty(steps.OfType<UpdateStep>());
+        Assert.Equal(plain, fused);
+    }
+
     private static Optimizer Make(string name) => name switch
     {
         "sgd" => new SGD(0.1),
@@ -116,6 +125,20 @@ public sealed class OptimizerRuleTests
     {
         protected override void Update(OptimizerStep step, Variable weight, KerasTensor gradient) =>
             step.Assign(weight, step.Read(weight) + (gradient * step.LearningRate));
+    }
+
+    // Adam, but the rate is an element of the new moment.
+    private sealed class AdamAtItsOwnRate() : Optimizer(0.1)
+    {
+        protected override void Update(OptimizerStep step, Variable weight, KerasTensor gradient)
+        {
+            Variable first = step.Slot(weight, "first"), second = step.Slot(weight, "second");
+            KerasTensor m = step.Read(first) + ((gradient - step.Read(first)) * 0.1), v = step.Read(second) + ((Square(gradient) - step.Read(second)) * 0.01);
+            step.Assign(first, m);
+            step.Assign(second, v);
+            KerasTensor rate = Reshape(Slice(Reshape(m, new Shape(weight.Count)), 0, 2, 1), Shape.Scalar);
+            step.Assign(weight, step.Read(weight) - (m * rate / (Sqrt(v) + 0.001)));
+        }
     }
 
     // y = x·mean(w): every element of w has one gradient, a number that is repeated.

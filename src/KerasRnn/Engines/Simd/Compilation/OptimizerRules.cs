@@ -31,11 +31,12 @@ internal static class OptimizerRules
         }
     }
 
-    // Nobody outside looks at what the kernel keeps to itself, and all tensors have the weight's shape where they lie: a kernel repeats nothing.
+    // Nobody outside looks at what the kernel keeps to itself, and all tensors have the weight's shape where they lie: a kernel repeats nothing,
+    // and has read all operands before it writes.
     private static bool IsClosed(FlatGraph graph, List<Node> nodes, OptimizerMatch match)
     {
         Shape shape = match.Targets[^1].Key.Shape;
-        return match.Operands.Values.All(t => graph.Unbroadcast(t) == t && (t.Rank == 0 || t.Shape.Equals(shape))) && nodes.TrueForAll(n =>
+        return match.Operands.Values.All(t => graph.Unbroadcast(t) == t && !nodes.Contains(graph.Root(t).Root.Node!) && (t.Rank == 0 || t.Shape.Equals(shape))) && nodes.TrueForAll(n =>
             match.Targets.Any(t => t.Value == n.Outputs[0])
             || (!graph.IsResult(n.Outputs[0]) && graph.Consumers(n.Outputs[0]).All(nodes.Contains)));
     }
