@@ -41,7 +41,7 @@ internal sealed class ProgramUses
     private void Absorb(KerasTensor z)
     {
         if (!IsOwn(z)) return;
-        if (z.Node!.Op is BinaryOp { Function: Binary.Add } && z.Node.Inputs[1].Rank == 1 && IsOwn(z.Node.Inputs[0]) && IsProjection(z.Node.Inputs[0].Node!))
+        if (z.Node!.Op is BinaryOp { Function: Binary.Add } && IsBias(z.Node.Inputs[1], z.Node.Inputs[0]) && IsOwn(z.Node.Inputs[0]) && IsProjection(z.Node.Inputs[0].Node!))
         {
             absorbed.Add(z.Node);
             absorbed.Add(z.Node.Inputs[0].Node!);
@@ -53,6 +53,8 @@ internal sealed class ProgramUses
     }
 
     private bool IsOwn(KerasTensor tensor) => readers[tensor] == 1 && !differentiated.Contains(tensor);
+
+    private static bool IsBias(KerasTensor added, KerasTensor product) => added.Rank == 1 && added.Shape[0] == product.Shape.Last;
 
     private static bool IsProjection(Node node) =>
         node.Op is MatMulOp { TransposeA: false } && node.Inputs[0].Rank == 3 && node.Inputs[1].Rank == 2;

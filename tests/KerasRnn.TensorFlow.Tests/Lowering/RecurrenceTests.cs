@@ -56,6 +56,17 @@ public sealed class RecurrenceTests
     }
 
     [Fact]
+    public void One_number_may_be_added_to_a_projection_and_a_bias_to_one_of_one_unit() => Side.AssertAgrees(
+        Installed.Engine(),
+        Side.WithGradients(x =>
+        [
+            SimpleRnn(MatMul(x[0], x[1]) + x[2], x[3], null, RecurrentActivation.Tanh).States,
+            SimpleRnn(MatMul(x[0], x[4]) + x[5], x[3], null, RecurrentActivation.Tanh).States,
+        ]),
+        4, Side.Numbers(new Shape(Shape.Batch, 3, 2), 1, 4), Side.Numbers(new Shape(2, 5), 2, 4, 0.3), Side.Numbers(new Shape(1), 3, 4), Side.Numbers(new Shape(5, 5), 4, 4, 0.3),
+        Side.Numbers(new Shape(2, 1), 5, 4), Side.Numbers(new Shape(5), 6, 4));
+
+    [Fact]
     public void A_graph_of_two_hundred_steps_is_built_and_right() =>
         Side.AssertAgrees(
             Installed.Engine(), Side.WithGradients(x => [SimpleRnn(x[0], x[1], null, RecurrentActivation.Tanh).States]), 2,
