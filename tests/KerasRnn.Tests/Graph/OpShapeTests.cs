@@ -52,8 +52,16 @@ public sealed class OpShapeTests
         { "[B, 2, 6]", () => Ops.Slice(Open, 1, 7, 2) },
         { "[B, 6]", () => Ops.Mean(Open, 1) },
         { "[B, None, 8]", () => Ops.Conv1D(Open, Of(2, 6, 8), dilation: 300) },
+        { "[B, None, 8]", () => Ops.Conv1D(X, Of(0, 6, 8)) },
+        { "[B, 3, 8]", () => Ops.Conv1D(X, Of(2, 0, 8), groups: 2) },
+        { "[B, 3, 8]", () => Ops.Conv1D(Of(-1, 4, 0), Of(2, 6, 8)) },
+        { "[B, 4, 3]", () => Ops.MatMul(Of(0, 4, 6), Of(-1, 6, 3)) },
+        { "[B, 4, 3]", () => Ops.MatMul(X, Of(0, 6, 3)) },
         { "[B, None]", () => Ops.Reshape(Open, new Shape(-1, 0)) },
         { "[B, 6]", () => Ops.SimpleRnn(Open, Of(6, 6), null, RecurrentActivation.Tanh, Of(-1, 0)).Last },
+        { "[B, 4, 6]", () => Ops.SimpleRnn(Of(-1, 4, 0), Of(6, 6), null, RecurrentActivation.Tanh).States },
+        { "[B, 4, 6]", () => Ops.SimpleRnn(X, Of(0, 0), null, RecurrentActivation.Tanh).States },
+        { "[B, 4, 6]", () => Ops.SimpleRnn(Of(-1, 0, 0), Of(0, 0), Row, RecurrentActivation.Tanh, Of(-1, 4)).States },
     };
 
     [Theory]
@@ -83,6 +91,8 @@ public sealed class OpShapeTests
         { "Conv1D expects [B, T, C] and [width, C/2, filters]; got [B, 4, 6] and [2, 6, 8].", () => Ops.Conv1D(X, Of(2, 6, 8), groups: 2) },
         { "Conv1D expects at least 5 time steps for a kernel of 3 with dilation 2; got [B, 4, 6].", () => Ops.Conv1D(X, Of(3, 6, 8), dilation: 2) },
         { "Conv1D expects stride, dilation and groups of at least 1; got 0, 1 and 1.", () => Ops.Conv1D(X, Of(3, 6, 8), stride: 0) },
+        { "Conv1D expects [B, T, C] and [width, C/4, filters]; got [B, 4, 6] and [2, None, 8].", () => Ops.Conv1D(X, Of(2, 0, 8), groups: 4) },
+        { "SimpleRnn expects [B, T, units], [units, units] and [B, units], a mask [B, T] and a perturbation [B, T, units] where it has them; got [B, 4, None], [6, 6], [B, 5], -, -.", () => Ops.SimpleRnn(Of(-1, 4, 0), Of(6, 6), Of(-1, 5), RecurrentActivation.Tanh).Last },
         { "SimpleRnn expects [B, T, units], [units, units] and [B, units], a mask [B, T] and a perturbation [B, T, units] where it has them; got [B, 4, 6], [6, 5], -, -, -.", () => Ops.SimpleRnn(X, Of(6, 5), null, RecurrentActivation.Tanh).Last },
         { "An axis of [B, 4, 6] lies between -3 and 2; got 3.", () => Ops.Sum(X, 3) },
         { "Every axis is named once; got (1, -2) for [B, 4, 6].", () => Ops.Mean(X, 1, -2) },

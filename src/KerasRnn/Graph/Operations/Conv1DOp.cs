@@ -14,12 +14,12 @@ public sealed record Conv1DOp(int Stride, int Dilation, int Groups) : Op
     {
         Shape x = operands[0], k = operands[1];
         if (Stride < 1 || Dilation < 1 || Groups < 1) throw Throw.Argument($"Conv1D expects stride, dilation and groups of at least 1; got {Stride}, {Dilation} and {Groups}.");
-        if (x.Rank != 3 || k.Rank != 3 || x[2] != k[1] * Groups || k[2] % Groups != 0)
+        if (x.Rank != 3 || k.Rank != 3 || Shape.Same(new Shape(x[2]), new Shape(k[1] * Groups)) is null || x[2] % Groups != 0 || k[2] % Groups != 0)
         {
             throw Throw.Argument($"Conv1D expects [B, T, C] and [width, C/{Groups}, filters]; got {x} and {k}.");
         }
 
-        if (x[1] == Shape.Unknown) return [new Shape(x[0], Shape.Unknown, k[2])];
+        if (x[1] == Shape.Unknown || k[0] == Shape.Unknown) return [new Shape(x[0], Shape.Unknown, k[2])];
         int span = ((k[0] - 1) * Dilation) + 1;
         if (x[1] < span) throw Throw.Argument($"Conv1D expects at least {span} time steps for a kernel of {k[0]} with dilation {Dilation}; got {x}.");
         return [new Shape(x[0], ((x[1] - span) / Stride) + 1, k[2])];

@@ -13,7 +13,8 @@ public sealed record MatMulOp(bool TransposeA, bool TransposeB) : Op
     {
         Shape a = operands[0], b = operands[1];
         bool batched = a.Rank == 3 && b.Rank == 3;
-        if (!(batched ? a[0] == b[0] : b.Rank == 2 && a.Rank >= 2 && (!TransposeA || a.Rank == 2)))
+        int first = batched && a[0] == Shape.Unknown ? b[0] : a[0];
+        if (!(batched ? b[0] == first || b[0] == Shape.Unknown : b.Rank == 2 && a.Rank >= 2 && (!TransposeA || a.Rank == 2)))
         {
             throw Throw.Argument($"MatMul expects [.., m, k] and [k, n], or two tensors of rank 3 with one first dimension; got {a} and {b}.");
         }
@@ -21,6 +22,6 @@ public sealed record MatMulOp(bool TransposeA, bool TransposeB) : Op
         (int m, int k) = TransposeA ? (a[-1], a[-2]) : (a[-2], a[-1]);
         (int l, int n) = TransposeB ? (b[-1], b[-2]) : (b[-2], b[-1]);
         if (k != l && k != Shape.Unknown && l != Shape.Unknown) throw Throw.Argument($"MatMul expects equal inner dimensions; got {a} and {b}, that is {k} and {l}.");
-        return [a.With(-2, m).With(-1, n)];
+        return [a.With(0, first).With(-2, m).With(-1, n)];
     }
 }

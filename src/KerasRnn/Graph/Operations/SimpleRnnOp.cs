@@ -25,11 +25,19 @@ public sealed record SimpleRnnOp(RecurrentActivation Activation) : RecurrenceOp
     /// <inheritdoc/>
     public override Shape[] InferShapes(Operands<Shape> operands)
     {
-        Shape z = operands[Sequence], u = operands[RecurrentKernel];
-        bool fits = z.Rank == 3 && u.Equals(new Shape(z[2], z[2])) && Fits(InitialState, () => z.Without(1)) && Fits(Mask, () => z.Without(2)) && Fits(Perturbation, () => z);
-        return fits ? [z, z.Without(1)] : throw Throw.Argument($"SimpleRnn expects [B, T, units], [units, units] and [B, units], a mask [B, T] and a perturbation [B, T, units] where it has them; got {operands}.");
+        // Each operand knows some of the lengths [B, T, units].
+        Shape? all = new(Shape.Unknown, Shape.Unknown, Shape.Unknown);
+        Meet(Sequence, 3, z => z);
+        Meet(RecurrentKernel, 2, u => u.HasBatch ? null : Shape.Same(new Shape(Shape.Unknown, Shape.Unknown, u[0]), new Shape(Shape.Unknown, Shape.Unknown, u[1])));
+        Meet(InitialState, 2, h => h.Insert(1, Shape.Unknown));
+        Meet(Mask, 2, m => m.Insert(2, Shape.Unknown));
+        Meet(Perturbation, 3, e => e);
+        return all is not null ? [all, all.Without(1)] : throw Throw.Argument($"SimpleRnn expects [B, T, units], [units, units] and [B, units], a mask [B, T] and a perturbation [B, T, units] where it has them; got {operands}.");
 
-        bool Fits(int slot, Func<Shape> expected) => operands.Find(slot) is not Shape given || Shape.Same(given, expected()) is not null;
+        void Meet(int slot, int rank, Func<Shape, Shape?> place)
+        {
+            if (operands.Find(slot) is Shape given) all = all is not null && given.Rank == rank && place(given) is Shape known ? Shape.Same(all, known) : null;
+        }
     }
 
     /// <inheritdoc/>
