@@ -9,7 +9,7 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
 {
     public override NdArray[] Forward(Operands<NdArray> x, int[][] shapes)
     {
-        NdArray z = x[RecurrenceOp.Sequence], recurrent = x[RecurrenceOp.RecurrentKernel], states = new(shapes[0]), last = new(shapes[1]);
+        NdArray z = x[RecurrenceOp.Sequence], states = new(shapes[0]), last = new(shapes[1]);
         int steps = z.Shape[1], units = z.Shape[2];
         for (int row = 0; row < z.Shape[0]; row++)
         {
@@ -18,9 +18,7 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
                 double[] before = Before(x, states, row, t);
                 for (int j = 0; j < units; j++)
                 {
-                    double sum = z.Data[At(z, row, t, j)];
-                    for (int i = 0; i < units; i++) sum += before[i] * recurrent.Data[(i * units) + j];
-                    states.Data[At(z, row, t, j)] = (IsMasked(x, row, t) ? before[j] : Activate(sum)) + Perturbation(x, At(z, row, t, j));
+                    states.Data[At(z, row, t, j)] = (IsMasked(x, row, t) ? before[j] : Next(x, before, row, t, j)) + Perturbation(x, At(z, row, t, j));
                 }
             }
 
@@ -55,7 +53,7 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
                         continue;
                     }
 
-                    double d = all * Slope(states.Data[at] - Perturbation(x, at));
+                    double d = all * Slope(Next(x, before, row, t, j));
                     dz.Data[at] = d;
                     for (int i = 0; i < units; i++)
                     {
@@ -81,6 +79,15 @@ internal sealed class SimpleRnnKernel(SimpleRnnOp op) : Kernel
         int units = states.Shape[2];
         if (t > 0) return states.Data.AsSpan(At(states, row, t - 1, 0), units).ToArray();
         return x.Find(SimpleRnnOp.InitialState) is NdArray initial ? initial.Data.AsSpan(row * units, units).ToArray() : new double[units];
+    }
+
+    // φ(z_t + h_{t-1}·U) of one unit.
+    private double Next(Operands<NdArray> x, double[] before, int row, int t, int unit)
+    {
+        NdArray z = x[RecurrenceOp.Sequence], recurrent = x[RecurrenceOp.RecurrentKernel];
+        double sum = z.Data[At(z, row, t, unit)];
+        for (int i = 0; i < before.Length; i++) sum += before[i] * recurrent.Data[(i * before.Length) + unit];
+        return Activate(sum);
     }
 
     private static bool IsMasked(Operands<NdArray> x, int row, int t) => x.Find(SimpleRnnOp.Mask) is NdArray mask && mask.Data[(row * mask.Shape[1]) + t] == 0;

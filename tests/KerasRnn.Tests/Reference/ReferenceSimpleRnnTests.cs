@@ -79,6 +79,17 @@ public sealed class ReferenceSimpleRnnTests
         }
     }
 
+    [Theory]
+    [InlineData(RecurrentActivation.HardSigmoid, 5, 0)]
+    [InlineData(RecurrentActivation.Relu, 1e-20f, 1)]
+    public void A_perturbation_does_not_hide_the_slope_of_what_it_is_added_to(RecurrentActivation activation, float z, double slope)
+    {
+        double[][] dz = Graphs.Run(
+            x => [x[0].Trace.Gradients(Ops.Sum(x[0].Trace.Apply(new SimpleRnnOp(activation), x[0], x[1], null, null, x[2])[0]), [x[0]])[0]],
+            1, (new Shape(-1, 3, 1), [z, z, z]), (new Shape(1, 1), [0]), (new Shape(-1, 3, 1), [1e-20f, 1, -1]));
+        Assert.Equal(Enumerable.Repeat(slope, 3), dz[0]);
+    }
+
     [Fact]
     public void No_initial_state_equals_zeros()
     {

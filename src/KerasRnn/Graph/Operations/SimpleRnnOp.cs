@@ -7,7 +7,7 @@ namespace KerasRnn.Graph;
 /// <remarks>
 /// Three operands may be absent: the initial state h_0 [B, u] (else zeros); a mask [B, T], a step whose number is 0 keeps the state before it; and a
 /// perturbation e [B, T, u], added to each state after that choice: its gradient is the whole dL/dh_t.
-/// Backward, with the mask m, g_t = dH_t (+ dh at t = T) + the carry: de_t = g_t, dz_t = m·g_t·φ'(h_t - e_t), carry = dz_t·Uᵀ + (1 - m)·g_t, dU = Σ h_{t-1}ᵀ·dz_t,
+/// Backward, with the mask m, g_t = dH_t (+ dh at t = T) + the carry: de_t = g_t, dz_t = m·g_t·φ'(z_t + h_{t-1}·U), carry = dz_t·Uᵀ + (1 - m)·g_t, dU = Σ h_{t-1}ᵀ·dz_t,
 /// dh_0 = the last carry.
 /// </remarks>
 /// <param name="Activation">φ.</param>

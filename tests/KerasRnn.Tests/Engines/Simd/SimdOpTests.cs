@@ -1,3 +1,4 @@
+using KerasRnn.Engines.Simd;
 using KerasRnn.Graph;
 using static KerasRnn.Ops;
 
@@ -137,6 +138,21 @@ public sealed class SimdOpTests
 
                 (KerasTensor States, KerasTensor Last) Run(KerasTensor[] x) => SimpleRnn(x[0], x[1], starts ? x[2] : null, activation);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(RecurrentActivation.HardSigmoid, 5, 0)]
+    [InlineData(RecurrentActivation.Relu, 1e-20f, 1)]
+    public void A_perturbation_does_not_hide_the_slope_of_what_it_is_added_to(RecurrentActivation activation, float z, double slope)
+    {
+        (Shape, float[])[] inputs = [(new Shape(Shape.Batch, 6, 1), [z, z, z, z, z, z]), (new Shape(1, 1), [0]), (new Shape(Shape.Batch, 6, 1), [0, 0.1f, -0.3f, 0.7f, -0.1f, 0.05f])];
+        foreach (SimdEngine engine in (SimdEngine[])[Side.Fused, Side.Plain]) Assert.Equal(Enumerable.Repeat(slope, 6), Side.Run(engine, Gradient, 1, inputs)[0]);
+
+        IReadOnlyList<KerasTensor> Gradient(KerasTensor[] x)
+        {
+            Trace t = x[0].Trace;
+            return [t.Gradients(Sum(t.Apply(new SimpleRnnOp(activation), x[0], x[1], null, null, x[2])[0]), [x[0]])[0]!];
         }
     }
 

@@ -45,7 +45,8 @@ internal static unsafe class SimpleRnn
     /// <summary>
     /// Back through time: with g_t = dH_t (+ dLast at the last step) + dz_{t+1}·Uᵀ, whose chain starts at dH_t,
     /// dz_t = g_t·φ'(h_t); dh_0 = dz_1·Uᵀ; dU = Σ h_{t-1}ᵀ·dz_t, first over the rows of h_0, then over [B, T-1], in blocks. A step whose mask is 0 hands g_t on
-    /// to the step before it and has no dz_t; with a perturbation φ' is taken at h_t - e_t, and de_t = g_t.
+    /// to the step before it and has no dz_t; where states were perturbed they do not show φ, which is computed
+    /// again from z, and de_t = g_t.
     /// </summary>
     /// <param name="dStates">dL/dH [B, T, u], or empty where only the last state was used.</param>
     /// <param name="dLast">dL/dh_T [B, u], or empty.</param>
@@ -53,7 +54,7 @@ internal static unsafe class SimpleRnn
     /// <param name="recurrent">U [u, u].</param>
     /// <param name="initial">h_0 [B, u], or empty.</param>
     /// <param name="mask">[B, T], or empty.</param>
-    /// <param name="perturbation">e [B, T, u], or empty.</param>
+    /// <param name="hidden">z [B, T, u] where states were perturbed, so that they do not show φ; else empty.</param>
     /// <param name="batch">B.</param>
     /// <param name="steps">T.</param>
     /// <param name="units">u.</param>
@@ -66,7 +67,7 @@ internal static unsafe class SimpleRnn
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         ReadOnlySpan<float> dStates, ReadOnlySpan<float> dLast, ReadOnlySpan<float> states, ReadOnlySpan<float> recurrent,
-        ReadOnlySpan<float> initial, ReadOnlySpan<float> mask, ReadOnlySpan<float> perturbation, int batch, int steps, int units,
+        ReadOnlySpan<float> initial, ReadOnlySpan<float> mask, ReadOnlySpan<float> hidden, int batch, int steps, int units,
         RecurrentActivation activation, Span<float> workspace, Span<float> dz, Span<float> dInitial, Span<float> dRecurrent, Span<float> dPerturbation)
     {
         int size = batch * steps * units;
@@ -74,17 +75,17 @@ internal static unsafe class SimpleRnn
         Debug.Assert(dStates.IsEmpty || dStates.Length >= size);
         Debug.Assert((dLast.IsEmpty || dLast.Length >= batch * units) && (initial.IsEmpty || initial.Length >= batch * units));
         Debug.Assert((dInitial.IsEmpty || dInitial.Length >= batch * units) && (dRecurrent.IsEmpty || dRecurrent.Length >= units * units));
-        Debug.Assert((mask.IsEmpty || mask.Length >= batch * steps) && (perturbation.IsEmpty || perturbation.Length >= size));
+        Debug.Assert((mask.IsEmpty || mask.Length >= batch * steps) && (hidden.IsEmpty || hidden.Length >= size));
         Debug.Assert(dPerturbation.IsEmpty || dPerturbation.Length >= size);
-        Debug.Assert(workspace.Length >= BackwardWorkspace(batch, steps, units, !mask.IsEmpty, !perturbation.IsEmpty));
-        fixed (float* dh = dStates, pLast = dLast, h = states, u = recurrent, h0 = initial, m = mask, e = perturbation)
+        Debug.Assert(workspace.Length >= BackwardWorkspace(batch, steps, units, !mask.IsEmpty, !hidden.IsEmpty));
+        fixed (float* dh = dStates, pLast = dLast, h = states, u = recurrent, h0 = initial, m = mask, z = hidden)
         fixed (float* work = workspace, pz = dz, dh0 = dInitial, du = dRecurrent, de = dPerturbation)
         {
             switch (VectorWidth.Bits)
             {
-                case 512: SimpleRnnPass<Vec512>.Backward(dh, pLast, h, u, m, e, batch, steps, units, activation, work, pz, dh0, de); break;
-                case 256: SimpleRnnPass<Vec256>.Backward(dh, pLast, h, u, m, e, batch, steps, units, activation, work, pz, dh0, de); break;
-                default: SimpleRnnPass<Vec128>.Backward(dh, pLast, h, u, m, e, batch, steps, units, activation, work, pz, dh0, de); break;
+                case 512: SimpleRnnPass<Vec512>.Backward(dh, pLast, h, u, h0, m, z, batch, steps, units, activation, work, pz, dh0, de); break;
+                case 256: SimpleRnnPass<Vec256>.Backward(dh, pLast, h, u, h0, m, z, batch, steps, units, activation, work, pz, dh0, de); break;
+                default: SimpleRnnPass<Vec128>.Backward(dh, pLast, h, u, h0, m, z, batch, steps, units, activation, work, pz, dh0, de); break;
             }
 
             if (du != null) Gradient(h, pz, h0, batch, steps, units, 0, units, work, du);

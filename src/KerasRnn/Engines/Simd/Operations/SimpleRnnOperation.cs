@@ -11,10 +11,12 @@ internal sealed class SimpleRnnOperation : SimdOperation<SimpleRnnOp>
 {
     protected override KerasTensor?[] Differentiate(SimpleRnnOp op, Node node, KerasTensor?[] g, bool[] wanted)
     {
+        // The states show φ, whose value tells its slope; perturbed ones do not.
         Operands<KerasTensor> x = node.Operands;
+        KerasTensor? hidden = x.Find(SimpleRnnOp.Perturbation) is null ? null : x[RecurrenceOp.Sequence];
         IReadOnlyList<KerasTensor> back = node.Trace.Apply(
             new SimpleRnnBackwardOp(op.Activation), node.Outputs[RecurrenceOp.States], x[RecurrenceOp.RecurrentKernel], x.Find(SimpleRnnOp.InitialState), x.Find(SimpleRnnOp.Mask),
-            x.Find(SimpleRnnOp.Perturbation), g[RecurrenceOp.States], g[RecurrenceOp.LastState]);
+            hidden, g[RecurrenceOp.States], g[RecurrenceOp.LastState]);
         KerasTensor?[] all = [back[0], back[1], back[2], null, back[3]];
         return all[..x.Count];
     }
@@ -33,12 +35,12 @@ internal sealed class SimpleRnnOperation : SimdOperation<SimpleRnnOp>
 }
 
 /// <summary>
-/// Back through time: operands H [B, T, u] and U [u, u], then h_0, mask, e, dH [B, T, u] and dh [B, u], each where it exists; outputs dz [B, T, u], dU [u, u],
-/// the last carry dh_0 [B, u] and de [B, T, u]. The equations are those of <see cref="SimpleRnnOp"/>.
+/// Back through time: operands H [B, T, u] and U [u, u], then h_0, mask, z [B, T, u] where states were perturbed, dH [B, T, u] and dh [B, u], each where it exists;
+/// outputs dz [B, T, u], dU [u, u], the last carry dh_0 [B, u] and de [B, T, u]. The equations are those of <see cref="SimpleRnnOp"/>.
 /// </summary>
 internal sealed record SimpleRnnBackwardOp(RecurrentActivation Activation) : Op
 {
-    public const int StatesGradient = 5, LastGradient = 6;
+    public const int Hidden = 4, StatesGradient = 5, LastGradient = 6;
 
     public override Shape[] InferShapes(Operands<Shape> operands) => [operands[0], operands[1], operands[0].Without(1), operands[0]];
 }
@@ -54,7 +56,7 @@ internal sealed class SimpleRnnBackwardOperation : SimdOperation<SimpleRnnBackwa
         if (dStates is not null) emitter.MayOverwrite(dStates, dz);
         emitter.Add(new SimpleRnnBackwardStep(
             op.Activation, states.Shape[1], states.Shape[2], emitter.Read(states), emitter.Read(x[RecurrenceOp.RecurrentKernel]), emitter.ReadIfThere(x.Find(SimpleRnnOp.InitialState)),
-            emitter.ReadIfThere(x.Find(SimpleRnnOp.Mask)), emitter.ReadIfThere(x.Find(SimpleRnnOp.Perturbation)), emitter.ReadIfThere(dStates),
+            emitter.ReadIfThere(x.Find(SimpleRnnOp.Mask)), emitter.ReadIfThere(x.Find(SimpleRnnBackwardOp.Hidden)), emitter.ReadIfThere(dStates),
             emitter.ReadIfThere(x.Find(SimpleRnnBackwardOp.LastGradient)), emitter.Threads, emitter.Workspace, emitter.Write(dz), emitter.WriteIfUsed(node.Outputs[1]),
             emitter.WriteIfUsed(node.Outputs[2]), emitter.WriteIfUsed(node.Outputs[3])));
     }
@@ -87,7 +89,7 @@ internal sealed class SimpleRnnStep(
 
 /// <summary>The recurrence back through time, with the gradients of U and h_0 where they are wanted.</summary>
 internal sealed class SimpleRnnBackwardStep(
-    RecurrentActivation activation, int steps, int units, Location states, Location recurrent, Location? initial, Location? mask, Location? perturbation,
+    RecurrentActivation activation, int steps, int units, Location states, Location recurrent, Location? initial, Location? mask, Location? hidden,
     Location? dStates, Location? dLast, int threads, Location workspace, Location dz, Location? dRecurrent, Location? dInitial, Location? dPerturbation)
     : SharedStep(threads, workspace)
 {
@@ -97,7 +99,7 @@ internal sealed class SimpleRnnBackwardStep(
     public override void Bind(int batch)
     {
         this.batch = states.Length / (steps * units);
-        Share(this.batch, (long)states.Length * units * (dRecurrent is null ? 1 : 2), SimpleRnn.BackwardWorkspace(this.batch, steps, units, mask is not null, perturbation is not null), SimpleRnnStep.Fewest(units));
+        Share(this.batch, (long)states.Length * units * (dRecurrent is null ? 1 : 2), SimpleRnn.BackwardWorkspace(this.batch, steps, units, mask is not null, hidden is not null), SimpleRnnStep.Fewest(units));
     }
 
     public override void Run()
@@ -125,7 +127,7 @@ internal sealed class SimpleRnnBackwardStep(
         SimpleRnn.Backward(
             Some(dStates, first * sequence, rows * sequence), Some(dLast, first * units, rows * units),
             states.Span.Slice(first * sequence, rows * sequence), recurrent.Span, Some(initial, first * units, rows * units),
-            Some(mask, first * steps, rows * steps), Some(perturbation, first * sequence, rows * sequence),
+            Some(mask, first * steps, rows * steps), Some(hidden, first * sequence, rows * sequence),
             rows, steps, units, activation, Scratch(lane), dz.Span.Slice(first * sequence, rows * sequence),
             Some(dInitial, first * units, rows * units), IsShared || dRecurrent is null ? default : dRecurrent.Span,
             Some(dPerturbation, first * sequence, rows * sequence));

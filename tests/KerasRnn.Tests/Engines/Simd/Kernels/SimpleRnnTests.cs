@@ -30,7 +30,7 @@ public sealed class SimpleRnnTests : KernelTests
         float[] z = Numbers(batch * steps * units, 1), u = Recurrent(units), h0 = hasInitial ? Numbers(batch * units, 3) : [];
         foreach ((float[] mask, float[] e) in Options(batch, steps, units))
         {
-            float[] expected = Forward(z, u, h0, mask, e, batch, steps, units, activation);
+            (float[] expected, _) = Forward(z, u, h0, mask, e, batch, steps, units, activation);
             AtEveryWidth(() =>
             {
                 float[] workspace = new float[SimpleRnn.ForwardWorkspace(batch, steps, units)], h = new float[z.Length], last = new float[batch * units];
@@ -52,16 +52,17 @@ public sealed class SimpleRnnTests : KernelTests
         float[] z = Numbers(batch * steps * units, 1), u = Recurrent(units), h0 = hasInitial ? Numbers(batch * units, 3) : [];
         foreach ((float[] mask, float[] e) in Options(batch, steps, units))
         {
-            float[] h = Forward(z, u, h0, mask, e, batch, steps, units, activation);
+            (float[] h, float[] values) = Forward(z, u, h0, mask, e, batch, steps, units, activation);
+            float[] hidden = e.Length > 0 ? z : [];
             foreach ((bool withStates, bool withLast) in new[] { (true, false), (true, true), (false, true) })
             {
                 float[] dh = withStates ? Numbers(h.Length, 5) : [], dLast = withLast ? Numbers(batch * units, 6) : [];
-                (float[] dz, float[] dh0, float[] du, float[] de) = Backward(dh, dLast, h, u, h0, mask, e, batch, steps, units, activation);
+                (float[] dz, float[] dh0, float[] du, float[] de) = Backward(dh, dLast, h, values, u, h0, mask, batch, steps, units, activation);
                 AtEveryWidth(() =>
                 {
-                    float[] workspace = new float[SimpleRnn.BackwardWorkspace(batch, steps, units, mask.Length > 0, e.Length > 0)];
+                    float[] workspace = new float[SimpleRnn.BackwardWorkspace(batch, steps, units, mask.Length > 0, hidden.Length > 0)];
                     float[] toZ = new float[h.Length], toH0 = new float[hasInitial ? batch * units : 0], toU = Numbers(units * units, 9), toE = new float[e.Length];
-                    SimpleRnn.Backward(dh, dLast, h, u, h0, mask, e, batch, steps, units, activation, workspace, toZ, toH0, toU, toE);
+                    SimpleRnn.Backward(dh, dLast, h, u, h0, mask, hidden, batch, steps, units, activation, workspace, toZ, toH0, toU, toE);
                     AssertSame(dz, toZ);
                     AssertSame(du, toU);
                     if (hasInitial) AssertSame(dh0, toH0);
@@ -69,7 +70,7 @@ public sealed class SimpleRnnTests : KernelTests
                     if (!withStates) return;
 
                     float[] inPlace = [.. dh];
-                    SimpleRnn.Backward(inPlace, dLast, h, u, h0, mask, e, batch, steps, units, activation, workspace, inPlace, [], [], []);
+                    SimpleRnn.Backward(inPlace, dLast, h, u, h0, mask, hidden, batch, steps, units, activation, workspace, inPlace, [], [], []);
                     AssertSame(dz, inPlace);
                 });
             }
@@ -163,9 +164,10 @@ public sealed class SimpleRnnTests : KernelTests
         return [([], []), (mask, []), ([], e), (mask, e)];
     }
 
-    private static float[] Forward(float[] z, float[] u, float[] h0, float[] mask, float[] e, int batch, int steps, int units, RecurrentActivation activation)
+    // The states and, before masks and perturbations, φ of each step.
+    private static (float[] States, float[] Values) Forward(float[] z, float[] u, float[] h0, float[] mask, float[] e, int batch, int steps, int units, RecurrentActivation activation)
     {
-        float[] h = new float[z.Length];
+        float[] h = new float[z.Length], values = new float[z.Length];
         for (int b = 0; b < batch; b++)
         {
             for (int t = 0; t < steps; t++)
@@ -180,16 +182,17 @@ public sealed class SimpleRnnTests : KernelTests
                 }
 
                 Elementwise.Activate(activation, h.AsSpan(row, units), h.AsSpan(row, units));
+                h.AsSpan(row, units).CopyTo(values.AsSpan(row));
                 for (int j = 0; j < units && mask.Length > 0 && mask[(b * steps) + t] == 0; j++) h[row + j] = before.Length > 0 ? before[j] : 0;
                 for (int j = 0; j < e.Length && j < units; j++) h[row + j] += e[row + j];
             }
         }
 
-        return h;
+        return (h, values);
     }
 
     private static (float[] Z, float[] Initial, float[] Recurrent, float[] Perturbation) Backward(
-        float[] dh, float[] dLast, float[] h, float[] u, float[] h0, float[] mask, float[] e, int batch, int steps, int units, RecurrentActivation activation)
+        float[] dh, float[] dLast, float[] h, float[] values, float[] u, float[] h0, float[] mask, int batch, int steps, int units, RecurrentActivation activation)
     {
         float[] dz = new float[h.Length], dh0 = new float[batch * units], du = new float[units * units], de = new float[h.Length];
         for (int b = 0; b < batch; b++)
@@ -215,9 +218,7 @@ public sealed class SimpleRnnTests : KernelTests
                 }
 
                 g.CopyTo(de.AsSpan(row));
-                float[] value = [.. h.AsSpan(row, units)];
-                for (int j = 0; j < e.Length && j < units; j++) value[j] -= e[row + j];
-                if (held.Length == 0) Elementwise.Backward(activation, g, value, dz.AsSpan(row, units));
+                if (held.Length == 0) Elementwise.Backward(activation, g, values.AsSpan(row, units), dz.AsSpan(row, units));
             }
         }
 

@@ -52,13 +52,13 @@ internal static unsafe class SimpleRnnPass<V>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
-        float* dh, float* dLast, float* h, float* u, float* mask, float* e, int batch, int steps, int units, RecurrentActivation activation, float* workspace,
+        float* dh, float* dLast, float* h, float* u, float* h0, float* mask, float* z, int batch, int steps, int units, RecurrentActivation activation, float* workspace,
         float* dz, float* dh0, float* de)
     {
         RightOperand right = RightOperand.Pack<V>(u, units, true, units, units, workspace);
         float* aside = workspace + RightOperand.Workspace(units, units);
         float* held = mask == null ? null : aside;
-        float* unperturbed = e == null ? null : mask == null ? aside : aside + (Many * units);
+        float* again = z == null ? null : mask == null ? aside : aside + (Many * units);
         nint sequence = (nint)steps * units;
         int step = units >= LargeUnits ? Many : Few;
         for (int row = 0; row < batch; row += step)
@@ -74,11 +74,12 @@ internal static unsafe class SimpleRnnPass<V>
                 // What goes to g_t is complete here.
                 if (de != null) Copy(to, sequence, rows, units, de + (row * sequence) + (t * units), sequence);
                 if (held != null) Copy(to, sequence, rows, units, held, units);
-                if (unperturbed == null) Activations.Backward<V>(activation, to, sequence, value, sequence, to, sequence, rows, units);
+                if (z == null) Activations.Backward<V>(activation, to, sequence, value, sequence, to, sequence, rows, units);
                 else
                 {
-                    Subtract(value, e + (row * sequence) + (t * units), sequence, rows, units, unperturbed);
-                    Activations.Backward<V>(activation, to, sequence, unperturbed, units, to, sequence, rows, units);
+                    float* before = t > 0 ? value - units : At(h0, row, units, 0);
+                    Value(At(z, row, sequence, t * units), before, t > 0 ? sequence : units, u, rows, steps, units, activation, again);
+                    Activations.Backward<V>(activation, to, sequence, again, units, to, sequence, rows, units);
                 }
 
                 float* steady = At(mask, row, steps, t);
@@ -141,13 +142,19 @@ internal static unsafe class SimpleRnnPass<V>
         }
     }
 
+    // φ of one step as the forward pass had it, before anything was added.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Subtract(float* h, float* e, nint sequence, int rows, int units, float* to)
+    private static void Value(float* z, float* before, nint ldBefore, float* u, int rows, int steps, int units, RecurrentActivation activation, float* to)
     {
-        for (int i = 0; i < rows; i++, h += sequence, e += sequence, to += units)
+        nint sequence = (nint)steps * units;
+        if (before != null)
         {
-            for (int j = 0; j < units; j++) to[j] = h[j] - e[j];
+            RowProduct<V>.Run(before, ldBefore, RightOperand.Direct(u, units, units), null, z, sequence, rows, units, units, activation, to, units);
+            return;
         }
+
+        Copy(z, sequence, rows, units, to, units);
+        Activations.Rows<V>(activation, to, units, rows, units);
     }
 
     // g at the last step: dH + dLast, of which either may be absent.
