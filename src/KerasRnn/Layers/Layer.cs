@@ -263,19 +263,22 @@ public abstract partial class Layer
     {
         IReadOnlyList<KerasTensor> outputs = Call(inputs, context);
         if (outputs?.Contains(null!) != false) throw Throw.Operation($"{Subject} returned null from Call. Return the tensor that the equation gives.");
-        if (outputs.Any(IsForeign)) throw Throw.Operation($"{Subject} returned a tensor of another trace from Call. Return one that is made of the tensors given to this call; none can be kept for the next.");
+        CheckOwn("a tensor", "Call", outputs);
         IReadOnlyList<KerasTensor?>? masks = ComputeMasks(inputs, outputs, context);
         if (masks is null || masks.Count != outputs.Count) throw Throw.Operation($"{Subject} returned {Throw.Count(masks?.Count ?? 0, "mask")} from ComputeMasks for {Throw.Count(outputs.Count, "output")}. Return one or null for each.");
-        for (int i = 0; i < outputs.Count; i++)
+        CheckOwn("a mask", "ComputeMasks", masks.OfType<KerasTensor>());
+        foreach ((KerasTensor output, KerasTensor? mask) in outputs.Zip(masks))
         {
-            if (masks[i] is not KerasTensor mask) continue;
-            if (IsForeign(mask)) throw Throw.Operation($"{Subject} returned a mask of another trace from ComputeMasks. Return one that is made of the tensors given to this call; none can be kept for the next.");
-            if (!Expect.IsMask(mask.Shape, outputs[i].Shape)) throw Throw.Operation($"{Subject} returned a mask {mask.Shape} from ComputeMasks for an output {outputs[i].Shape}. Return a mask of its first axes, [batch, time].");
+            if (mask is not null && !Expect.IsMask(mask.Shape, output.Shape)) throw Throw.Operation($"{Subject} returned a mask {mask.Shape} from ComputeMasks for an output {output.Shape}. Return a mask of its first axes, [batch, time].");
         }
 
         return new MaskedTensors(outputs, masks);
 
-        bool IsForeign(KerasTensor tensor) => tensor.Node?.Trace != context.Trace;
+        [StackTraceHidden]
+        void CheckOwn(string what, string method, IEnumerable<KerasTensor> tensors)
+        {
+            if (tensors.Any(tensor => tensor.Node?.Trace != context.Trace)) throw Throw.Operation($"{Subject} returned {what} of another trace from {method}. Return one that is made of the tensors given to this call; none can be kept for the next.");
+        }
     }
 
     [StackTraceHidden]

@@ -119,15 +119,11 @@ internal sealed class StepTrace
     private static void CheckTracked(INetwork model, Trace trace)
     {
         HashSet<Variable> weights = [.. model.Weights];
-        if (trace.Nodes.FirstOrDefault(n => n.Op is VariableOp op && !weights.Contains(op.Variable)) is Node node)
-        {
-            throw Throw.Operation($"{node.Origin} uses the weight \"{((VariableOp)node.Op).Variable.Path}\", which is no part of {model.Subject}. Give a layer to the one that calls it with Track(layer), in its constructor.");
-        }
-
-        if (trace.States.Keys.Except(model.States).FirstOrDefault() is CarriedState state)
-        {
-            throw Throw.Operation($"The state \"{state.Path}\" is no part of {model.Subject}. Give a layer to the one that calls it with Track(layer), in its constructor.");
-        }
+        Node? node = trace.Nodes.FirstOrDefault(n => n.Op is VariableOp op && !weights.Contains(op.Variable));
+        CarriedState? state = trace.States.Keys.Except(model.States).FirstOrDefault();
+        if (node is null && state is null) return;
+        string what = node?.Op is VariableOp { Variable: Variable weight } ? $"{node.Origin} uses the weight \"{weight.Path}\", which" : $"The state \"{state!.Path}\"";
+        throw Throw.Operation($"{what} is no part of {model.Subject}. Give a layer to the one that calls it with Track(layer), in its constructor.");
     }
 
     private static KerasTensor Loss(INetwork model, OutputPlan plan, KerasTensor target, KerasTensor output, KerasTensor? weight, KerasTensor? mask)
